@@ -1,0 +1,192 @@
+import { join } from "node:path"
+import { defineConfig, loadEnv, Modules } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
+
+const origins = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((list) => list.split(",").every(isOrigin), {
+      error: "must be origins separated by commas, such as https://souk.example,https://www.souk.example (no path, no *)",
+    })
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an address such as https://api.souk.example" })
+const secret = z
+  .string({ error: "is missing: give it 32 random characters or more (openssl rand -hex 32)" })
+  .min(32, { error: "is too short: give it 32 random characters or more (openssl rand -hex 32)" })
+
+/** Every variable the server reads. `.env.template` says what each is for. */
+const environment = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    DATABASE_URL: z.url({
+      protocol: /^postgres(ql)?$/,
+      error: "must be a PostgreSQL address such as postgres://user:password@host:5432/souk",
+    }),
+    DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(500).default(30),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: "must be a Redis address such as redis://host:6379" })
+      .optional(),
+    MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+    JWT_SECRET: secret,
+    COOKIE_SECRET: secret,
+    SOUK_API_URL: httpUrl.default("http://localhost:9000"),
+    SOUK_STOREFRONT_URL: httpUrl.default("http://localhost:4321"),
+    STORE_CORS: origins(process.env.SOUK_STOREFRONT_URL ?? "http://localhost:4321"),
+    ADMIN_CORS: origins(process.env.SOUK_API_URL ?? "http://localhost:9000"),
+    AUTH_CORS: z.string().optional(),
+    VENDOR_CORS: z.string().optional(),
+    S3_BUCKET: z.string().min(1).optional(),
+    S3_REGION: z.string().min(1).default("us-east-1"),
+    S3_ENDPOINT: httpUrl.optional(),
+    S3_FILE_URL: httpUrl.optional(),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_PREFIX: z.string().default(""),
+  })
+  .superRefine((env, context) => {
+    if (!env.S3_BUCKET) return
+    for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
+      if (!env[name]) {
+        context.addIssue({ code: "custom", path: [name], message: "is needed when S3_BUCKET is set" })
+      }
+    }
+  })
+
+const env = readEnvironment()
+const isHttps = env.SOUK_API_URL.startsWith("https:")
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: env.DATABASE_URL,
+    databaseDriverOptions: { pool: { min: 2, max: env.DATABASE_POOL_MAX } },
+    redisUrl: env.REDIS_URL,
+    workerMode: env.MEDUSA_WORKER_MODE,
+    // A `secure` cookie never comes back over plain http, and the admin's login would fail silently.
+    cookieOptions: { secure: isHttps, sameSite: "lax" },
+    http: {
+      storeCors: env.STORE_CORS,
+      adminCors: env.ADMIN_CORS,
+      authCors: env.AUTH_CORS ?? `${env.ADMIN_CORS},${env.STORE_CORS}`,
+      jwtSecret: env.JWT_SECRET,
+      cookieSecret: env.COOKIE_SECRET,
+    },
+  },
+  admin: {
+    path: "/app",
+    backendUrl: "/",
+    storefrontUrl: env.SOUK_STOREFRONT_URL,
+    disable: env.MEDUSA_WORKER_MODE === "worker",
+    // The admin bundles the plugins' shared code from source: no CommonJS in the browser.
+    vite: () => ({
+      resolve: {
+        alias: [
+          {
+            find: /^@souk\/([a-z-]+)\/(.+)$/,
+            replacement: join(__dirname, "plugins", "$1", "src", "$2"),
+          },
+        ],
+      },
+    }),
+  },
+  featureFlags: { translation: true },
+  plugins: [
+    {
+      resolve: "@souk/marketplace",
+      options: {
+        vendorCors: env.VENDOR_CORS ?? env.ADMIN_CORS,
+        storefrontUrl: env.SOUK_STOREFRONT_URL,
+      },
+    },
+    { resolve: "@souk/parts", options: {} },
+    { resolve: "@souk/payments-tn", options: {} },
+    { resolve: "@souk/migrations", options: {} },
+    { resolve: "@souk/backend", options: {} },
+  ],
+  modules: [
+    { resolve: "@medusajs/medusa/translation" },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: [{ resolve: "@souk/payments-tn/providers/cod", id: "cod" }] },
+    },
+    {
+      resolve: "@medusajs/medusa/fulfillment",
+      options: { providers: [{ resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" }] },
+    },
+    { resolve: "@medusajs/medusa/file", options: { providers: [fileProvider()] } },
+    ...redisModules(),
+  ],
+})
+
+function fileProvider() {
+  if (!env.S3_BUCKET) {
+    return {
+      resolve: "@medusajs/medusa/file-local",
+      id: "local",
+      options: { backend_url: `${env.SOUK_API_URL}/static` },
+    }
+  }
+  return {
+    resolve: "@medusajs/medusa/file-s3",
+    id: "s3",
+    options: {
+      bucket: env.S3_BUCKET,
+      region: env.S3_REGION,
+      endpoint: env.S3_ENDPOINT,
+      file_url: env.S3_FILE_URL,
+      access_key_id: env.S3_ACCESS_KEY_ID,
+      secret_access_key: env.S3_SECRET_ACCESS_KEY,
+      prefix: env.S3_PREFIX,
+      additional_client_config: {
+        forcePathStyle: Boolean(env.S3_ENDPOINT),
+        // Otherwise streamed bodies reach S3-compatible stores with chunk framing inside.
+        requestChecksumCalculation: "WHEN_REQUIRED",
+        responseChecksumValidation: "WHEN_REQUIRED",
+      },
+    },
+  }
+}
+
+/** With Redis: events, workflows, cache and locks are shared by every server and worker. */
+function redisModules() {
+  if (!env.REDIS_URL) return []
+  const redisUrl = env.REDIS_URL
+  return [
+    { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+    { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+    { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl } },
+    {
+      key: Modules.LOCKING,
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/locking-redis",
+            id: "locking-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+  ]
+}
+
+function readEnvironment() {
+  // An empty value in .env means "not set".
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
+  const parsed = environment.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`)
+  throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee .env.template.`)
+}
+
+function isOrigin(value: string) {
+  try {
+    return new URL(value).origin === value
+  } catch {
+    return false
+  }
+}
