@@ -541,11 +541,9 @@ function sellersFor(chance: Chance, { vendors, vehicles }: SeedTables, part: See
   const kinds = new Set(part.fitments.map((fitment) => vehicles[fitment.vehicle].kind))
   return vendors
     .filter((vendor) => specialityOf(vendor).sells(family, makes, kinds))
-    .map((vendor) => {
-      // Un vendeur en attente ou suspendu n'a que quelques offres.
-      const weight = specialityOf(vendor).weight * (vendor.status === "approved" ? 1 : 0.02)
-      return { vendor, rank: -Math.log(1 - chance()) / weight }
-    })
+    // Un vendeur en attente ou suspendu n'a que quelques offres.
+    .filter((vendor) => vendor.status === "approved" || chance() < 0.1)
+    .map((vendor) => ({ vendor, rank: -Math.log(1 - chance()) / specialityOf(vendor).weight }))
     .sort((one, other) => one.rank - other.rank)
     .map(({ vendor }) => vendor)
 }
