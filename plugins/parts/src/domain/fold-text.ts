@@ -1,0 +1,21 @@
+const ARABIC_TATWEEL = /\u0640/g
+
+/**
+ * Words as they are compared: without accents, vowel signs or letter variants, in lower case. Both
+ * the indexed text and what a buyer types go through it, so « étrier », « ETRIER » and « étriers »
+ * differ only by what stemming forgives, and أ, إ, آ are ا.
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]+/gu, "")
+    .replace(ARABIC_TATWEEL, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .replace(/œ/gi, "oe")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toLowerCase()
+}

@@ -1,0 +1,7 @@
+import { Module } from "@medusajs/framework/utils"
+import PartsModuleService from "./service"
+
+/** Parts, what replaces them, the vehicles they fit and the offers that sell them. */
+export const PARTS_MODULE = "parts"
+
+export default Module(PARTS_MODULE, { service: PartsModuleService })

@@ -1,0 +1,26 @@
+import { model } from "@medusajs/framework/utils"
+import { Part } from "./part"
+
+export const CROSS_REFERENCE_KINDS = [
+  "oe",
+  "aftermarket",
+  "supersedes",
+  "superseded_by",
+  "interchange",
+] as const
+
+/** Another number that names the part: the car maker's (`oe`) or another brand's. */
+export const CrossReference = model
+  .define("cross_reference", {
+    id: model.id({ prefix: "xref" }).primaryKey(),
+    kind: model.enum([...CROSS_REFERENCE_KINDS]),
+    /** Car maker or brand that gave the number. */
+    maker: model.text(),
+    number: model.text(),
+    number_key: model.text(),
+    part: model.belongsTo(() => Part, { mappedBy: "cross_references" }),
+  })
+  .indexes([
+    { on: ["part_id", "kind", "maker", "number_key"], unique: true },
+    { on: ["number_key"] },
+  ])

@@ -1,0 +1,52 @@
+import { model } from "@medusajs/framework/utils"
+import { Part } from "./part"
+
+export const OFFER_CONDITIONS = ["new", "used", "refurbished"] as const
+export type OfferCondition = (typeof OFFER_CONDITIONS)[number]
+
+/**
+ * One vendor's way to buy a part: a Medusa product and its variant. The second half of the row is
+ * a projection of what Medusa and the marketplace know, kept by `refresh-offers`; it is never
+ * written by anything else.
+ */
+export const Offer = model
+  .define("offer", {
+    id: model.id({ prefix: "off" }).primaryKey(),
+    product_id: model.text().unique(),
+    variant_id: model.text().unique(),
+    vendor_id: model.text(),
+    condition: model.enum([...OFFER_CONDITIONS]).default("new"),
+    warranty_months: model.number().default(0),
+    /** Days before the vendor can hand the part to the carrier. */
+    delay_days: model.number().default(1),
+    /** Null for used and unbranded goods, which are no part of the catalogue. */
+    part: model.belongsTo(() => Part, { mappedBy: "offers" }).nullable(),
+
+    /** Published, priced, and of a vendor that may sell: the only offers buyers ever see. */
+    listed: model.boolean().default(false),
+    /** The Medusa product's status. */
+    product_status: model.text().default("draft"),
+    title: model.text().default(""),
+    thumbnail: model.text().nullable(),
+    sku: model.text().nullable(),
+    /** Tax inclusive. Null while the product has no price in dinars. */
+    price_millimes: model.number().nullable(),
+    stocked_quantity: model.number().default(0),
+    reserved_quantity: model.number().default(0),
+    /** Stocked less reserved, at the vendor's own stock location. */
+    stock_available: model.number().default(0),
+    vendor_active: model.boolean().default(false),
+    vendor_handle: model.text().default(""),
+    vendor_name: model.text().default(""),
+    vendor_governorate_code: model.text().default(""),
+    vendor_logo_url: model.text().nullable(),
+    vendor_return_days: model.number().default(0),
+  })
+  .indexes([
+    { name: "IDX_offer_listed_part_id", on: ["part_id"], where: "listed AND deleted_at IS NULL" },
+    { on: ["vendor_id", "created_at"] },
+  ])
+  .checks([
+    { name: "offer_price_positive", expression: "price_millimes >= 0" },
+    { name: "offer_listed_is_priced", expression: "NOT listed OR price_millimes IS NOT NULL" },
+  ])

@@ -1,0 +1,1 @@
+export { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"

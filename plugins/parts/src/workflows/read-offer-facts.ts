@@ -1,0 +1,124 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  projectOffer,
+  type OfferProjection,
+  type ProductFacts,
+  type VendorFacts,
+} from "../domain/offer-projection"
+import type { OfferSource } from "../modules/parts/service"
+
+/** Things of Medusa by which an event names what changed. */
+export type ProductThings = {
+  price_ids?: string[]
+  inventory_item_ids?: string[]
+  inventory_level_ids?: string[]
+  reservation_ids?: string[]
+}
+
+type ProductRow = ProductFacts & { variant_id: string }
+
+// Lecture seule du schéma de Medusa (version épinglée) : un produit, son prix en dinars et son stock
+// en une requête pour cinq cents offres, là où Query chargerait chaque relation une à une.
+const PRODUCT_FACTS = `
+  SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail, variant.sku,
+         (SELECT price.amount
+            FROM product_variant_price_set link
+            JOIN price ON price.price_set_id = link.price_set_id AND price.deleted_at IS NULL
+           WHERE link.variant_id = variant.id AND link.deleted_at IS NULL
+             AND price.currency_code = 'tnd' AND price.price_list_id IS NULL
+             AND price.min_quantity IS NULL AND coalesce(price.rules_count, 0) = 0
+           ORDER BY price.created_at DESC LIMIT 1) AS price_dinars,
+         coalesce(stock.stocked, 0)::int AS stocked_quantity,
+         coalesce(stock.reserved, 0)::int AS reserved_quantity
+    FROM unnest(?::text[], ?::text[]) AS wanted(variant_id, location_id)
+    JOIN product_variant variant ON variant.id = wanted.variant_id AND variant.deleted_at IS NULL
+    JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
+    LEFT JOIN LATERAL (
+         SELECT floor(sum(level.stocked_quantity)) AS stocked, ceil(sum(level.reserved_quantity)) AS reserved
+           FROM product_variant_inventory_item link
+           JOIN inventory_level level ON level.inventory_item_id = link.inventory_item_id
+          WHERE link.variant_id = variant.id AND link.deleted_at IS NULL
+            AND level.location_id = wanted.location_id AND level.deleted_at IS NULL
+         ) stock ON true`
+
+const VARIANTS_OF_THINGS = `
+  SELECT link.variant_id
+    FROM price JOIN product_variant_price_set link ON link.price_set_id = price.price_set_id
+   WHERE price.id = ANY(?)
+  UNION
+  SELECT link.variant_id
+    FROM product_variant_inventory_item link
+   WHERE link.inventory_item_id IN (
+         SELECT unnest(?::text[])
+         UNION SELECT inventory_item_id FROM inventory_level WHERE id = ANY(?)
+         UNION SELECT inventory_item_id FROM reservation_item WHERE id = ANY(?))`
+
+/** What offers show now: their products from Medusa, their owners from the marketplace. */
+export async function readOfferFacts(
+  container: MedusaContainer,
+  offers: OfferSource[],
+): Promise<Map<string, OfferProjection>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  const { data: ownerships } = await query.graph({
+    entity: "vendor_product",
+    fields: ["product_id", "vendor_id"],
+    filters: { product_id: offers.map((offer) => offer.product_id) },
+  })
+  // Aliases of a sibling's module: their fields are those asked for.
+  const vendorOf = new Map(
+    (ownerships as { product_id: string; vendor_id: string }[]).map((one) => [
+      one.product_id,
+      one.vendor_id,
+    ]),
+  )
+  const { data: vendors } = await query.graph({
+    entity: "vendor",
+    fields: [
+      "id",
+      "handle",
+      "name",
+      "status",
+      "governorate_code",
+      "logo_url",
+      "return_days",
+      "stock_location_id",
+    ],
+    filters: { id: [...new Set(vendorOf.values())] },
+  })
+  const vendorById = new Map((vendors as VendorFacts[]).map((vendor) => [vendor.id, vendor]))
+  const ownerOf = (offer: OfferSource) =>
+    vendorById.get(vendorOf.get(offer.product_id) ?? "") ?? null
+
+  const { rows } = await database.raw<{ rows: ProductRow[] }>(PRODUCT_FACTS, [
+    offers.map((offer) => offer.variant_id),
+    offers.map((offer) => ownerOf(offer)?.stock_location_id ?? ""),
+  ])
+  const productOf = new Map(rows.map((row) => [row.variant_id, row]))
+
+  return new Map(
+    offers.map((offer) => [
+      offer.id,
+      projectOffer(offer.vendor_id, productOf.get(offer.variant_id) ?? null, ownerOf(offer)),
+    ]),
+  )
+}
+
+/** The variants that prices, stock levels or reservations belong to, deleted ones included. */
+export async function variantsOfThings(
+  container: MedusaContainer,
+  things: ProductThings,
+): Promise<string[]> {
+  const asked = [
+    things.price_ids ?? [],
+    things.inventory_item_ids ?? [],
+    things.inventory_level_ids ?? [],
+    things.reservation_ids ?? [],
+  ]
+  if (asked.every((ids) => ids.length === 0)) return []
+  const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await database.raw<{ rows: { variant_id: string }[] }>(VARIANTS_OF_THINGS, asked)
+  return rows.map((row) => row.variant_id)
+}

@@ -1,0 +1,37 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
+
+type IdLists = Omit<RefreshOffersInput, "all">
+
+/** Long enough to gather the events of one order or one import, short enough for the eye. */
+const GATHERING_MS = 100
+
+let gathered = new Map<keyof IdLists, Set<string>>()
+let flushing: Promise<void> | null = null
+
+/**
+ * Recomputes offers soon. Events come one per product or per reservation: those that come together
+ * are answered by one refresh.
+ */
+export function requestRefresh(container: MedusaContainer, ids: IdLists): Promise<void> {
+  for (const [kind, values] of Object.entries(ids) as [keyof IdLists, string[]][]) {
+    const known = gathered.get(kind) ?? new Set()
+    for (const value of values) known.add(value)
+    gathered.set(kind, known)
+  }
+  flushing ??= new Promise((resolve) => setTimeout(resolve, GATHERING_MS)).then(async () => {
+    const input = Object.fromEntries([...gathered].map(([kind, values]) => [kind, [...values]]))
+    gathered = new Map()
+    flushing = null
+    try {
+      await refreshOffersWorkflow(container).run({ input })
+    } catch (error) {
+      // The reconcile job repairs what an event could not.
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(`Offers were not refreshed: ${error instanceof Error ? error.message : error}`)
+    }
+  })
+  return flushing
+}
