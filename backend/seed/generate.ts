@@ -68,7 +68,7 @@ type Row = Record<string, string>
 export function loadSeedTables(dataDir: string): SeedTables {
   // La garantie du cast : chaque fichier porte les colonnes décrites dans data/README.md, les tests le vérifient.
   const table = <T>(file: string, refine: (row: Row) => unknown): T[] =>
-    parse(readFileSync(join(dataDir, file), "utf8"), { columns: true }).map((row: Row) => refine(row)) as T[]
+    parse<Row>(readFileSync(join(dataDir, file), "utf8"), { columns: true }).map(refine) as T[]
   const asIs = (row: Row) => row
 
   return {
@@ -396,6 +396,7 @@ function fitmentPicker(vehicles: SeedVehicle[]) {
     }
     if (pool.length < 3) pool = at("model", modelKey)
     if (pool.length < 3) pool = at("make", makeKey)
+    if (pool.length < 3) pool = at("kind", (vehicle) => vehicle.kind)
 
     const wanted = Math.min(pool.length, 3 + Math.floor(chance() ** 1.6 * 23))
     const start = Math.max(0, Math.min(pool.indexOf(pivot) - Math.floor(chance() * wanted), pool.length - wanted))
