@@ -1,0 +1,129 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Locale } from "./locale"
+
+/** What an error needs to be told well: its HTTP status and one sentence per language of the shop. */
+export type ErrorDefinition = { status: ErrorStatus } & Record<Locale, string>
+
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503
+
+const TYPE_OF_STATUS: Record<ErrorStatus, string> = {
+  400: MedusaError.Types.INVALID_DATA,
+  401: MedusaError.Types.UNAUTHORIZED,
+  403: MedusaError.Types.FORBIDDEN,
+  404: MedusaError.Types.NOT_FOUND,
+  409: MedusaError.Types.CONFLICT,
+  410: "gone",
+  422: "unprocessable",
+  429: "too_many_requests",
+  503: "unavailable",
+}
+
+type Params = Record<string, string | number>
+
+const definitions = new Map<string, ErrorDefinition>()
+
+/**
+ * An error meant for a person. Its message is French; `messageFor` gives the reader's language.
+ * Values of the message travel in `params`, so that it can be told in another language later.
+ */
+export class SoukError extends MedusaError {
+  constructor(
+    override readonly code: string,
+    readonly params: Params,
+  ) {
+    const definition = definitions.get(code)
+    if (!definition) throw new Error(`No error is defined under the code ${code}`)
+    super(TYPE_OF_STATUS[definition.status], fill(definition.fr, params), code)
+    this.name = "SoukError"
+  }
+}
+
+function fill(sentence: string, params: Params): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ""))
+}
+
+/**
+ * Declares errors once, in the three languages, beside the rules that raise them:
+ * `throw errors.offer_sold_out({ title })`. A code is unique over the whole application.
+ */
+export function defineErrors<Codes extends Record<string, ErrorDefinition>>(
+  table: Codes,
+): { [Code in keyof Codes]: (params?: Params) => SoukError } {
+  const factories = {} as { [Code in keyof Codes]: (params?: Params) => SoukError }
+  for (const code of Object.keys(table) as (keyof Codes & string)[]) {
+    definitions.set(code, table[code])
+    factories[code] = (params = {}) => new SoukError(code, params)
+  }
+  return factories
+}
+
+/** A told error: what the HTTP answer holds. */
+export type ToldError = { status: number; type: string; code: string; message: string }
+
+/**
+ * Tells a defined error in a language. Works on errors that crossed a workflow too, where only
+ * `code` and `params` may be left of the class. Answers null for errors that are not ours.
+ */
+export function tell(error: unknown, locale: Locale): ToldError | null {
+  const { code, params } = (error ?? {}) as { code?: unknown; params?: Params }
+  if (typeof code !== "string") return null
+  const definition = definitions.get(code)
+  if (!definition) return null
+  return {
+    status: definition.status,
+    type: TYPE_OF_STATUS[definition.status],
+    code,
+    message: fill(definition[locale], params ?? {}),
+  }
+}
+
+export const commonErrors = defineErrors({
+  unknown_route: {
+    status: 404,
+    fr: "Cette adresse n'existe pas : {method} {path}. La liste des adresses est dans /openapi.json.",
+    ar: "هذا العنوان غير موجود: {method} {path}. قائمة العناوين في ‎/openapi.json.",
+    en: "There is nothing at {method} {path}. The routes are listed in /openapi.json.",
+  },
+  not_found: {
+    status: 404,
+    fr: "Introuvable : {what} « {id} ». Vérifiez le lien ou revenez à la liste.",
+    ar: "غير موجود: {what} «{id}». تحقّق من الرابط أو عُد إلى القائمة.",
+    en: "Not found: {what} “{id}”. Check the link or go back to the list.",
+  },
+  malformed_body: {
+    status: 400,
+    fr: "Le corps de la requête n'est pas du JSON valide. Envoyez un objet JSON en UTF-8.",
+    ar: "محتوى الطلب ليس JSON صالحًا. أرسل كائن JSON بترميز UTF-8.",
+    en: "The request body is not valid JSON. Send one JSON object in UTF-8.",
+  },
+  malformed_path: {
+    status: 400,
+    fr: "L'adresse contient un caractère mal encodé. Encodez-la en UTF-8.",
+    ar: "يحتوي العنوان على حرف بترميز غير صحيح. استخدم UTF-8.",
+    en: "The address holds a badly encoded character. Encode it in UTF-8.",
+  },
+  body_too_large: {
+    status: 400,
+    fr: "La requête dépasse la taille permise. Envoyez moins de données à la fois.",
+    ar: "حجم الطلب أكبر من المسموح. أرسل بيانات أقل في كل مرة.",
+    en: "The request is larger than allowed. Send less at a time.",
+  },
+  sign_in: {
+    status: 401,
+    fr: "Connectez-vous pour continuer.",
+    ar: "سجّل الدخول للمتابعة.",
+    en: "Sign in to continue.",
+  },
+  conflict: {
+    status: 409,
+    fr: "Une autre opération touche la même chose en ce moment. Réessayez dans quelques secondes.",
+    ar: "هناك عملية أخرى جارية على نفس العنصر. أعد المحاولة بعد ثوانٍ.",
+    en: "Another operation is changing the same thing right now. Try again in a few seconds.",
+  },
+  unexpected: {
+    status: 503,
+    fr: "Une erreur imprévue s'est produite de notre côté. Rien n'a été enregistré ; réessayez dans un instant.",
+    ar: "حدث خطأ غير متوقع من جانبنا. لم يُحفظ شيء؛ أعد المحاولة بعد لحظات.",
+    en: "Something went wrong on our side. Nothing was saved; try again in a moment.",
+  },
+})

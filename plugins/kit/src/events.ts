@@ -1,0 +1,18 @@
+/** Events by which plugins of the same floor meet. Names are past tense; data holds ids only. */
+export const SoukEvents = {
+  /** `{ id, status }`: a vendor may sell, or may no longer. */
+  VENDOR_STATUS_CHANGED: "vendor.status_changed",
+  /** `{ id }`: a vendor's public facts changed (name, governorate, fees…). */
+  VENDOR_UPDATED: "vendor.updated",
+  /** `{ id, order_id }`: a checkout was split and this slice written. */
+  VENDOR_ORDER_PLACED: "vendor_order.placed",
+  /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
+  VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
+  /** `{ ids }`: offers whose price, stock, text or visibility changed. */
+  OFFER_CHANGED: "offer.changed",
+} as const
+
+export type VendorStatusChanged = { id: string; status: string }
+export type VendorUpdated = { id: string }
+export type VendorOrderEvent = { id: string; order_id: string }
+export type OfferChanged = { ids: string[] }

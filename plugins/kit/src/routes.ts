@@ -1,0 +1,133 @@
+import {
+  authenticate,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
+import { localeOf, type Locale } from "./locale"
+
+/**
+ * Who may call a route.
+ * - `public`: anyone (under /store: anyone with the shop's publishable key)
+ * - `buyer`: a signed-in customer
+ * - `vendor`: a member of a vendor, for that vendor's own data only; writing needs an approved vendor
+ * - `operator`: the marketplace's staff
+ */
+export type Who = "public" | "buyer" | "vendor" | "operator"
+
+/** One door: its address, who may enter, what it takes and what it gives. */
+export type RouteRule = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+  path: string
+  who: Who
+  summary: string
+  /** True when a vendor that may not sell (pending, suspended…) may still call it. Reads always may. */
+  any_vendor_status?: boolean
+  query?: z.ZodObject
+  body?: z.ZodObject
+  response?: z.ZodType
+  status?: number
+}
+
+const ruleBook = new Map<string, RouteRule>()
+
+/** Declares the routes of a plugin. The declaration is the guard, the validator and the documentation. */
+export function defineRoutes(rules: RouteRule[]): RouteRule[] {
+  for (const rule of rules) ruleBook.set(`${rule.method} ${rule.path}`, rule)
+  return rules
+}
+
+/** Every rule declared by the loaded plugins, in order of address. */
+export function declaredRoutes(): RouteRule[] {
+  return [...ruleBook.values()].sort((a, b) => a.path.localeCompare(b.path))
+}
+
+/** `limit` and `offset` of a list: 50 rows by default, 100 at most. */
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+
+/** Free text typed by a person: trimmed, bounded, without control characters. */
+export const searchText = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !hasControlCharacter(text), { error: "control character" })
+
+/** An id of ours or of Medusa's: short, printable, without spaces. */
+export const identifier = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
+
+/** A line of text that a person writes: trimmed, bounded, no control characters. */
+export const line = (max: number, min = 0) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !hasControlCharacter(text), { error: "control character" })
+
+function hasControlCharacter(text: string): boolean {
+  for (const char of text) if (char < " " || char === "\u007f") return true
+  return false
+}
+
+export type Issue = { path: string; message: string }
+
+/** Bad input, told field by field in the reader's language. Answered with 400. */
+export class InvalidInputError extends Error {
+  readonly type = "invalid_data"
+  constructor(readonly issues: Issue[]) {
+    super(issues.map((issue) => (issue.path ? `${issue.path} : ${issue.message}` : issue.message)).join("\n"))
+    this.name = "InvalidInputError"
+  }
+}
+
+const EXPECTED: Record<Locale, (allowed: string) => string> = {
+  fr: (allowed) => `Champs permis : ${allowed}.`,
+  ar: (allowed) => `الحقول المسموحة: ${allowed}.`,
+  en: (allowed) => `Allowed fields: ${allowed}.`,
+}
+
+function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<string, unknown> {
+  const strict = schema.strict()
+  const result = strict.safeParse(input ?? {}, { error: z.locales[locale]().localeError })
+  if (result.success) return result.data
+  throw new InvalidInputError(
+    result.error.issues.map((issue) => ({
+      path: issue.path.join("."),
+      message:
+        issue.code === "unrecognized_keys"
+          ? `${issue.message}. ${EXPECTED[locale](Object.keys(schema.shape).join(", ") || "—")}`
+          : issue.message,
+    })),
+  )
+}
+
+function validator(rule: RouteRule) {
+  return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+    const locale = localeOf(req.headers)
+    req.validatedQuery = validate(rule.query ?? z.object({}), req.query, locale)
+    if (rule.method !== "GET") {
+      req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)
+    }
+    next()
+  }
+}
+
+/**
+ * Turns declarations into Medusa middlewares. `/vendor/*` and `/admin/*` are guarded as a whole by
+ * the marketplace; a rule under them adds only what is its own.
+ */
+export function enforce(rules: RouteRule[]): MiddlewareRoute[] {
+  return rules.map((rule) => ({
+    matcher: rule.path,
+    methods: [rule.method],
+    middlewares: [
+      ...(rule.who === "buyer" ? [authenticate("customer", ["session", "bearer"])] : []),
+      validator(rule),
+    ],
+  }))
+}

@@ -1,0 +1,190 @@
+import {
+  authenticate,
+  type AuthenticatedMedusaRequest,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+} from "@medusajs/framework/http"
+import type { IUserModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { commonErrors } from "@souk/kit/errors"
+import { readOne } from "@souk/kit/query"
+import { declaredRoutes, type RouteRule } from "@souk/kit/routes"
+import {
+  CORE_AUTH_ROUTES,
+  CORE_STORE_ROUTES,
+  findRule,
+  matchesPattern,
+  normalisePath,
+  NOTIFICATIONS_ROUTE,
+  privateFieldOf,
+  SHELL_ROUTES_OF_MEMBERS,
+} from "../domain/access"
+import { errors } from "../domain/errors"
+import { maySell, type VendorStatus } from "../domain/vendor-status"
+import { MARKETPLACE_MODULE } from "../modules/marketplace"
+import type MarketplaceModuleService from "../modules/marketplace/service"
+
+/** What a vendor route may rely on: the signed-in member's vendor, and nobody else's. */
+export type VendorScope = {
+  id: string
+  handle: string
+  name: string
+  status: VendorStatus
+  role: "owner" | "staff"
+  user_id: string
+  email: string
+}
+
+export type VendorRequest<Body = unknown> = MedusaRequest<Body> & { vendor: VendorScope }
+
+type Handler = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => Promise<void> | void
+
+/** Express does not await: whatever a guard throws must refuse the request, never let it through. */
+function guard(handler: Handler): Handler {
+  return async (req, res, next) => {
+    try {
+      await handler(req, res, next)
+    } catch (error) {
+      next(error)
+    }
+  }
+}
+
+function declared(): [string, RouteRule][] {
+  return declaredRoutes().map((rule) => [`${rule.method} ${rule.path}`, rule])
+}
+
+function addressOf(req: MedusaRequest): string {
+  return normalisePath(req.originalUrl.split("?")[0]!)
+}
+
+/** HEAD is answered by GET's handler. */
+function verbOf(req: MedusaRequest): string {
+  return req.method === "HEAD" ? "GET" : req.method
+}
+
+async function membershipOf(req: MedusaRequest, userId: string): Promise<VendorScope | null> {
+  const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
+  const [member] = await marketplace.listVendorMembers({ user_id: userId }, { relations: ["vendor"], take: 1 })
+  if (!member) return null
+  return {
+    id: member.vendor.id,
+    handle: member.vendor.handle,
+    name: member.vendor.name,
+    status: member.vendor.status as VendorStatus,
+    role: member.role,
+    user_id: member.user_id,
+    email: member.email,
+  }
+}
+
+const signedInUser = authenticate("user", ["session", "bearer"])
+
+/**
+ * /vendor/*: a signed-in member, a declared route, and an approved vendor to write anything.
+ */
+export const vendorGuard: Handler[] = [
+  guard((req, _res, next) => {
+    if (!findRule(declared(), verbOf(req), addressOf(req))) {
+      throw commonErrors.unknown_route({ method: req.method, path: addressOf(req) })
+    }
+    next()
+  }),
+  signedInUser,
+  guard(async (req, _res, next) => {
+    const { auth_context } = req as AuthenticatedMedusaRequest
+    const vendor = await membershipOf(req, auth_context.actor_id)
+    if (!vendor) throw errors.vendors_only()
+    const rule = findRule(declared(), verbOf(req), addressOf(req))!
+    if (verbOf(req) !== "GET" && !rule.any_vendor_status && !maySell(vendor.status)) {
+      throw errors.vendor_may_only_read({ status: vendor.status })
+    }
+    ;(req as VendorRequest).vendor = vendor
+    next()
+  }),
+]
+
+/**
+ * /admin/*: the marketplace's staff. Whoever has a membership is refused, except what the admin's
+ * shell reads to start. Runs after core's authentication; fails closed.
+ */
+export const adminGuard: Handler = guard(async (req, res, next) => {
+  const { auth_context } = req as AuthenticatedMedusaRequest
+  // Core has refused strangers already; what reaches here without an actor is core's own public door
+  // (accepting an invitation), which carries its own token.
+  if (!auth_context?.actor_id || auth_context.actor_type !== "user") return next()
+
+  const member = await membershipOf(req, auth_context.actor_id)
+  if (!member) return next()
+
+  const path = addressOf(req)
+  if (verbOf(req) === "GET" && matchesPattern(NOTIFICATIONS_ROUTE, path)) {
+    res.json({ notifications: [], count: 0, offset: 0, limit: 0 })
+    return
+  }
+  if (verbOf(req) === "GET" && SHELL_ROUTES_OF_MEMBERS.some((pattern) => matchesPattern(pattern, path))) {
+    req.query = {}
+    return next()
+  }
+  throw errors.operators_only()
+})
+
+/** /store/*: only what is opened; nobody's order but one's own; no exact stock. */
+export const storeGuard: Handler = guard(async (req, res, next) => {
+  if (req.method === "OPTIONS") return next()
+  const path = addressOf(req)
+  const rule = findRule(declared(), verbOf(req), path)
+  if (!rule) {
+    const access = findRule(Object.entries(CORE_STORE_ROUTES), verbOf(req), path)
+    if (!access) throw commonErrors.unknown_route({ method: req.method, path })
+    const { auth_context } = req as AuthenticatedMedusaRequest
+    if (access !== "public" && !auth_context?.actor_id && !startsRegistration(path)) throw commonErrors.sign_in()
+    if (access === "owner") await assertOwnOrder(req, path.split("/").pop()!, auth_context.actor_id)
+  }
+  const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
+  if (field) throw errors.field_not_public({ field })
+  next()
+})
+
+/** `POST /store/customers` turns a fresh identity into a customer: it has no actor yet. */
+function startsRegistration(path: string): boolean {
+  return matchesPattern("/store/customers", path)
+}
+
+async function assertOwnOrder(req: MedusaRequest, orderId: string, customerId: string): Promise<void> {
+  const order = await readOne<{ customer_id: string | null }>(req.scope, {
+    entity: "order",
+    fields: ["customer_id"],
+    filters: { id: orderId },
+  })
+  // The same answer for another's order as for none: existence is not told.
+  if (order?.customer_id !== customerId) throw errors.order_not_found()
+}
+
+/** /auth/*: customers register freely, staff only with a pending invitation, nothing else exists. */
+export const authGuard: Handler = guard(async (req, _res, next) => {
+  if (req.method === "OPTIONS") return next()
+  const path = addressOf(req)
+  const known = findRule(
+    CORE_AUTH_ROUTES.map((key): [string, true] => [key, true]),
+    req.method,
+    path,
+  )
+  if (!known) throw commonErrors.unknown_route({ method: req.method, path })
+
+  if (matchesPattern("/auth/:actor_type/:auth_provider/register", path)) {
+    const actorType = path.split("/")[2]
+    if (actorType === "user") await assertInvited(req)
+    else if (actorType !== "customer") throw errors.closed_route()
+  }
+  next()
+})
+
+async function assertInvited(req: MedusaRequest): Promise<void> {
+  const { email } = (req.body ?? {}) as { email?: unknown }
+  const users: IUserModuleService = req.scope.resolve(Modules.USER)
+  const invites = typeof email === "string" ? await users.listInvites({ email }) : []
+  const pending = invites.some((invite) => !invite.accepted && new Date(invite.expires_at) > new Date())
+  if (!pending) throw errors.invite_needed()
+}

@@ -1,0 +1,272 @@
+import { z } from "@medusajs/framework/zod"
+import { defineRoutes, identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { VENDOR_ORDER_STATUSES } from "../domain/vendor-order-status"
+import { VENDOR_STATUSES } from "../domain/vendor-status"
+import { PAYMENT_METHODS, type PaymentMethod } from "../workflows/prepare-checkout"
+import { cartSchema } from "./views/cart"
+import { orderSchema } from "./views/order"
+import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/vendor"
+import { vendorOrderSchema } from "./views/vendor-order"
+
+const listOf = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
+  z.object({ [name]: z.array(row), count: z.number().int(), limit: z.number().int(), offset: z.number().int() })
+
+const handle = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60)
+const code = z.string().regex(/^\d{2,6}$/)
+const phone = line(20, 8)
+const email = z.email().max(120)
+const fee = z.number().int().min(0).max(1_000_000)
+const days = z.number().int().min(0).max(365)
+
+/** Fields of a vendor's file that the operator may change after it is opened. */
+const vendorFile = z.object({
+  name: line(80, 2),
+  company: line(120, 2),
+  rib: z.string().regex(/^\d{20}$/).nullable().optional(),
+  governorate_code: code,
+  delegation_code: code,
+  address: line(200, 3),
+  phone,
+  email,
+  about_fr: line(2000).nullable().optional(),
+  about_ar: line(2000).nullable().optional(),
+  about_en: line(2000).nullable().optional(),
+  opening_hours: line(200).nullable().optional(),
+  return_days: days.optional(),
+  handling_days: days.optional(),
+  commission_bps: z.number().int().min(0).max(5000).nullable().optional(),
+})
+
+const adminVendorOrder = vendorOrderSchema.extend({
+  order_id: z.string(),
+  vendor: z.object({ id: z.string(), handle: z.string(), name: z.string() }),
+  ledger: z.array(z.object({ kind: z.string(), account: z.string(), amount_millimes: z.number().int() })),
+})
+
+export type CheckoutBody = z.infer<typeof checkoutBody>
+const checkoutBody = z.object({
+  email,
+  phone,
+  address: z.strictObject({
+    first_name: line(60, 1),
+    last_name: line(60, 1),
+    governorate_code: code,
+    delegation_code: code,
+    address_1: line(200, 3),
+    locality: line(100).optional(),
+  }),
+  shipping_options: z.record(handle, identifier),
+  payment_method: z.enum(Object.keys(PAYMENT_METHODS) as [PaymentMethod]),
+})
+
+export type CreateVendorBody = z.infer<typeof createVendorBody>
+const createVendorBody = vendorFile.extend({
+  handle,
+  tax_number: line(20, 13),
+  shipping_fee_millimes: fee,
+})
+
+export type UpdateVendorBody = z.infer<typeof updateVendorBody>
+const updateVendorBody = vendorFile.partial()
+
+export type StatusChangeBody = z.infer<typeof statusChangeBody>
+const statusChangeBody = z.object({ status: z.enum(VENDOR_STATUSES), reason: line(500, 3) })
+
+export type MemberBody = z.infer<typeof memberBody>
+const memberBody = z.object({
+  email,
+  first_name: line(60).optional(),
+  last_name: line(60).optional(),
+  role: z.enum(["owner", "staff"]).default("staff"),
+  password: z.string().min(10).max(200),
+})
+
+export const routes = defineRoutes([
+  {
+    method: "GET",
+    path: "/store/governorates",
+    who: "public",
+    summary: "The 24 governorates with their delegations",
+    response: z.object({
+      governorates: z.array(
+        z.object({
+          code: z.string(),
+          name_fr: z.string(),
+          name_ar: z.string(),
+          name_en: z.string(),
+          delegations: z.array(z.object({ code: z.string(), name_fr: z.string(), name_ar: z.string() })),
+        }),
+      ),
+      count: z.number().int(),
+    }),
+  },
+  {
+    method: "GET",
+    path: "/store/vendors",
+    who: "public",
+    summary: "Approved vendors",
+    query: listQuery.extend({ governorate_code: code.optional() }),
+    response: listOf("vendors", publicVendorSchema),
+  },
+  {
+    method: "GET",
+    path: "/store/vendors/:handle",
+    who: "public",
+    summary: "An approved vendor",
+    response: z.object({ vendor: publicVendorSchema }),
+  },
+  {
+    method: "GET",
+    path: "/store/carts/:id/groups",
+    who: "public",
+    summary: "A cart grouped by vendor, with deliveries, totals and problems",
+    response: z.object({ cart: cartSchema }),
+  },
+  {
+    method: "POST",
+    path: "/store/carts/:id/checkouts",
+    who: "public",
+    summary: "Prepares the order in one call: address, one delivery per vendor, payment",
+    body: checkoutBody,
+    response: z.object({ cart: cartSchema }),
+  },
+  {
+    method: "GET",
+    path: "/store/carts/:id/order",
+    who: "public",
+    summary: "The order a cart became",
+    response: z.object({ order: orderSchema }),
+  },
+  {
+    method: "GET",
+    path: "/store/tracked-orders/:token",
+    who: "public",
+    summary: "An order by its secret tracking token",
+    response: z.object({ order: orderSchema }),
+  },
+  {
+    method: "POST",
+    path: "/store/order-lookups",
+    who: "public",
+    summary: "Finds the tracking token of an order by its number and phone",
+    body: z.object({ display_id: z.number().int().min(1).max(2_000_000_000), phone }),
+    response: z.object({ tracking_token: z.string() }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/store/customers/me/orders",
+    who: "buyer",
+    summary: "The signed-in buyer's orders, newest first",
+    query: listQuery,
+    response: listOf("orders", orderSchema),
+  },
+  {
+    method: "GET",
+    path: "/vendor/me",
+    who: "vendor",
+    summary: "The signed-in member and the vendor",
+    response: z.object({
+      member: z.object({ user_id: z.string(), email: z.string(), role: z.string() }),
+      vendor: ownVendorSchema,
+    }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/summary",
+    who: "vendor",
+    summary: "What waits and what is earned",
+    response: z.object({
+      summary: z.object({
+        new_orders: z.number().int(),
+        confirmed_orders: z.number().int(),
+        turnover_30_days_millimes: z.number().int(),
+        commission_30_days_millimes: z.number().int(),
+        pending_earnings_millimes: z.number().int(),
+        offer_count: z.number().int(),
+      }),
+    }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/orders",
+    who: "vendor",
+    summary: "The vendor's orders, newest first",
+    query: listQuery.extend({ status: z.enum(VENDOR_ORDER_STATUSES).optional(), q: searchText.optional() }),
+    response: listOf("orders", vendorOrderSchema),
+  },
+  {
+    method: "GET",
+    path: "/vendor/orders/:id",
+    who: "vendor",
+    summary: "One of the vendor's orders",
+    response: z.object({ order: vendorOrderSchema }),
+  },
+  {
+    method: "POST",
+    path: "/vendor/orders/:id/confirmations",
+    who: "vendor",
+    summary: "Confirms a new order: its stock is decremented",
+    response: z.object({ order: vendorOrderSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/vendors",
+    who: "operator",
+    summary: "Vendors, newest first",
+    query: listQuery.extend({ status: z.enum(VENDOR_STATUSES).optional(), q: searchText.optional() }),
+    response: listOf("vendors", adminVendorSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/vendors",
+    who: "operator",
+    summary: "Opens a vendor's file",
+    body: createVendorBody,
+    response: z.object({ vendor: adminVendorSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/vendors/:id",
+    who: "operator",
+    summary: "A vendor's file",
+    response: z.object({ vendor: adminVendorSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/vendors/:id",
+    who: "operator",
+    summary: "Changes a vendor's file",
+    body: updateVendorBody,
+    response: z.object({ vendor: adminVendorSchema }),
+    status: 200,
+  },
+  {
+    method: "POST",
+    path: "/admin/vendors/:id/status-changes",
+    who: "operator",
+    summary: "Approves, suspends… a vendor, with a reason",
+    body: statusChangeBody,
+    response: z.object({ vendor: adminVendorSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/vendors/:id/members",
+    who: "operator",
+    summary: "Opens an account for somebody who works for the vendor",
+    body: memberBody,
+    response: z.object({ member: z.object({ user_id: z.string(), email: z.string(), role: z.string() }) }),
+  },
+  {
+    method: "GET",
+    path: "/admin/vendor-orders",
+    who: "operator",
+    summary: "Slices of orders, with their ledger",
+    query: listQuery.extend({
+      order_id: identifier.optional(),
+      vendor_id: identifier.optional(),
+      status: z.enum(VENDOR_ORDER_STATUSES).optional(),
+    }),
+    response: listOf("vendor_orders", adminVendorOrder),
+  },
+])

@@ -1,0 +1,14 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { localeOf } from "@souk/kit/locale"
+import { prepareCheckoutWorkflow } from "../../../../../workflows/prepare-checkout"
+import type { CheckoutBody } from "../../../../routes"
+import { cartView } from "../../../../views/cart"
+
+export async function POST(req: MedusaRequest<CheckoutBody>, res: MedusaResponse) {
+  const id = req.params.id!
+  await prepareCheckoutWorkflow(req.scope).run({ input: { ...req.validatedBody, cart_id: id } })
+  res
+    .status(201)
+    .location(`/store/carts/${id}/groups`)
+    .json({ cart: await cartView(req.scope, id, localeOf(req.headers)) })
+}

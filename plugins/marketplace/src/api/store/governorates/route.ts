@@ -1,0 +1,9 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MARKETPLACE_MODULE } from "../../../modules/marketplace"
+import type MarketplaceModuleService from "../../../modules/marketplace/service"
+
+export async function GET(req: MedusaRequest, res: MedusaResponse) {
+  const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
+  const governorates = await marketplace.listGovernoratesWithDelegations()
+  res.json({ governorates, count: governorates.length })
+}

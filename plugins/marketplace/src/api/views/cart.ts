@@ -1,0 +1,237 @@
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
+import { commonErrors } from "@souk/kit/errors"
+import type { Locale } from "@souk/kit/locale"
+import { roundToMillimes, sum } from "@souk/kit/money"
+import { readOne } from "@souk/kit/query"
+import { maySell } from "../../domain/vendor-status"
+import { MARKETPLACE_MODULE } from "../../modules/marketplace"
+import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { partsOfVariants } from "./parts"
+import { paymentMethodName } from "./vendor-order"
+
+const millimes = z.number().int()
+
+export const cartSchema = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  currency_code: z.string(),
+  region_id: z.string().nullable(),
+  completed: z.boolean(),
+  shipping_address: z.record(z.string(), z.unknown()).nullable(),
+  payment_method: z.string().nullable(),
+  groups: z.array(
+    z.object({
+      vendor: z.object({ handle: z.string(), name: z.string(), governorate_code: z.string() }),
+      lines: z.array(
+        z.object({
+          id: z.string(),
+          variant_id: z.string().nullable(),
+          product_id: z.string(),
+          title: z.string(),
+          subtitle: z.string().nullable(),
+          part_id: z.string().nullable(),
+          drawing: z.string().nullable(),
+          thumbnail: z.string().nullable(),
+          quantity: z.number().int(),
+          available: z.boolean(),
+          unit_price_millimes: millimes,
+          discount_millimes: millimes,
+          total_millimes: millimes,
+          problem: z.enum(["vendor_unavailable", "out_of_stock"]).nullable(),
+        }),
+      ),
+      shipping_options: z.array(
+        z.object({ id: z.string(), name: z.string(), price_millimes: millimes, delay_days: z.number().int() }),
+      ),
+      chosen_shipping_option_id: z.string().nullable(),
+      items_millimes: millimes,
+      discount_millimes: millimes,
+      shipping_millimes: millimes,
+      total_millimes: millimes,
+    }),
+  ),
+  items_millimes: millimes,
+  discount_millimes: millimes,
+  shipping_millimes: millimes,
+  vat_included_millimes: millimes,
+  total_millimes: millimes,
+  promo_codes: z.array(z.string()),
+  ready: z.object({ address: z.boolean(), shipping: z.boolean(), payment: z.boolean() }),
+})
+
+export type CartView = z.infer<typeof cartSchema>
+
+type CartRow = {
+  id: string
+  email: string | null
+  currency_code: string
+  region_id: string | null
+  completed_at: Date | null
+  tax_total: BigNumberInput
+  shipping_address: Record<string, unknown> | null
+  promotions: { code: string | null }[]
+  items: {
+    id: string
+    product_id: string
+    variant_id: string | null
+    title: string
+    product_title: string | null
+    product_subtitle: string | null
+    thumbnail: string | null
+    quantity: number
+    unit_price: BigNumberInput
+    discount_total: BigNumberInput
+    created_at: Date
+    product: { status: string } | null
+    variant: {
+      manage_inventory: boolean
+      allow_backorder: boolean
+      inventory_items: {
+        required_quantity: number
+        inventory: { location_levels: { stocked_quantity: number; reserved_quantity: number }[] } | null
+      }[]
+    } | null
+  }[]
+  shipping_methods: { shipping_option_id: string; amount: BigNumberInput; discount_total: BigNumberInput }[]
+  payment_collection?: { payment_sessions: { provider_id: string }[] }
+}
+
+const FIELDS = [
+  "id",
+  "email",
+  "currency_code",
+  "region_id",
+  "completed_at",
+  "total",
+  "tax_total",
+  "shipping_address.*",
+  "promotions.code",
+  "items.*",
+  "items.adjustments.*",
+  "items.tax_lines.*",
+  "items.discount_total",
+  "items.product.status",
+  "items.variant.manage_inventory",
+  "items.variant.allow_backorder",
+  "items.variant.inventory_items.required_quantity",
+  "items.variant.inventory_items.inventory.location_levels.stocked_quantity",
+  "items.variant.inventory_items.inventory.location_levels.reserved_quantity",
+  "shipping_methods.*",
+  "shipping_methods.adjustments.*",
+  "shipping_methods.tax_lines.*",
+  "shipping_methods.discount_total",
+  "payment_collection.payment_sessions.provider_id",
+]
+
+const HOME_DELIVERY: Record<Locale, string> = {
+  fr: "Livraison à domicile",
+  ar: "توصيل إلى المنزل",
+  en: "Home delivery",
+}
+
+/** A cart grouped by vendor, with everything its page and the checkout need. */
+export async function cartView(container: MedusaContainer, cartId: string, locale: Locale): Promise<CartView> {
+  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+  const cart = await readOne<CartRow>(container, { entity: "cart", fields: FIELDS, filters: { id: cartId } })
+  if (!cart) throw commonErrors.not_found({ what: "panier", id: cartId })
+
+  const owners = await marketplace.listVendorProducts(
+    { product_id: cart.items.map((item) => item.product_id) },
+    { relations: ["vendor"] },
+  )
+  const ownerOf = new Map(owners.map((row) => [row.product_id, row.vendor]))
+  const parts = await partsOfVariants(container, cart.items.map((item) => item.variant_id))
+
+  const items = [...cart.items].sort((a, b) => a.id.localeCompare(b.id))
+  const vendors = new Map(items.flatMap((item) => {
+    const vendor = ownerOf.get(item.product_id)
+    return vendor ? [[vendor.id, vendor] as const] : []
+  }))
+
+  const groups = [...vendors.values()].map((vendor) => {
+    const lines = items
+      .filter((item) => ownerOf.get(item.product_id)?.id === vendor.id)
+      .map((item) => {
+        const part = item.variant_id ? parts.get(item.variant_id)?.part : null
+        const selling = maySell(vendor.status) && item.product?.status === "published"
+        const enough = hasEnough(item)
+        const unit = roundToMillimes(item.unit_price)
+        const discount = roundToMillimes(item.discount_total)
+        return {
+          id: item.id,
+          variant_id: item.variant_id,
+          product_id: item.product_id,
+          title: item.product_title ?? item.title,
+          subtitle: item.product_subtitle,
+          part_id: part?.id ?? null,
+          drawing: part?.drawing ?? null,
+          thumbnail: item.thumbnail,
+          quantity: Number(item.quantity),
+          available: selling && enough,
+          unit_price_millimes: unit,
+          discount_millimes: discount,
+          total_millimes: unit * Number(item.quantity) - discount,
+          problem: !selling ? ("vendor_unavailable" as const) : !enough ? ("out_of_stock" as const) : null,
+        }
+      })
+    const method = cart.shipping_methods.find((one) => one.shipping_option_id === vendor.shipping_option_id)
+    const itemsTotal = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
+    const shipping = method ? roundToMillimes(method.amount) : 0
+    const discount =
+      sum(lines.map((line) => line.discount_millimes)) + (method ? roundToMillimes(method.discount_total) : 0)
+    return {
+      vendor: { handle: vendor.handle, name: vendor.name, governorate_code: vendor.governorate_code },
+      lines,
+      shipping_options: [
+        {
+          id: vendor.shipping_option_id!,
+          name: HOME_DELIVERY[locale],
+          price_millimes: vendor.shipping_fee_millimes,
+          delay_days: vendor.handling_days,
+        },
+      ],
+      chosen_shipping_option_id: method?.shipping_option_id ?? null,
+      items_millimes: itemsTotal,
+      discount_millimes: discount,
+      shipping_millimes: shipping,
+      total_millimes: itemsTotal + shipping - discount,
+    }
+  })
+
+  const provider = cart.payment_collection?.payment_sessions[0]?.provider_id ?? null
+  return {
+    id: cart.id,
+    email: cart.email,
+    currency_code: cart.currency_code,
+    region_id: cart.region_id,
+    completed: cart.completed_at !== null,
+    shipping_address: cart.shipping_address,
+    payment_method: provider && paymentMethodName(provider),
+    groups,
+    items_millimes: sum(groups.map((group) => group.items_millimes)),
+    discount_millimes: sum(groups.map((group) => group.discount_millimes)),
+    shipping_millimes: sum(groups.map((group) => group.shipping_millimes)),
+    vat_included_millimes: roundToMillimes(cart.tax_total),
+    total_millimes: sum(groups.map((group) => group.total_millimes)),
+    promo_codes: cart.promotions.flatMap((promotion) => (promotion.code ? [promotion.code] : [])),
+    ready: {
+      address: Boolean(cart.shipping_address?.phone && cart.shipping_address.province),
+      shipping: groups.length > 0 && groups.every((group) => group.chosen_shipping_option_id !== null),
+      payment: provider !== null,
+    },
+  }
+}
+
+function hasEnough(item: CartRow["items"][number]): boolean {
+  const { variant } = item
+  if (!variant) return false
+  if (!variant.manage_inventory || variant.allow_backorder) return true
+  return variant.inventory_items.every((need) => {
+    const free = (need.inventory?.location_levels ?? []).reduce(
+      (acc, level) => acc + Number(level.stocked_quantity) - Number(level.reserved_quantity),
+      0,
+    )
+    return free >= Number(need.required_quantity) * Number(item.quantity)
+  })
+}

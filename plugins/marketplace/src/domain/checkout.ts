@@ -1,0 +1,50 @@
+import { isMillimes, toMillimes, type Millimes } from "@souk/kit/money"
+import { errors } from "./errors"
+import { maySell, type VendorStatus } from "./vendor-status"
+
+export type SellingVendor = { id: string; handle: string; name: string; status: VendorStatus }
+
+export type SoughtProduct = { id: string; title: string; published: boolean; vendor: SellingVendor | null }
+
+/** Refuses what may not be sold: nobody's products, withdrawn ones, those of a vendor not approved. */
+export function assertSellable(products: SoughtProduct[]): void {
+  for (const product of products) {
+    if (!product.vendor) throw errors.product_not_sold({ title: product.title })
+    if (!maySell(product.vendor.status)) {
+      throw errors.vendor_not_selling({ title: product.title, vendor: product.vendor.name })
+    }
+    if (!product.published) throw errors.product_not_sold({ title: product.title })
+  }
+}
+
+/** Every vendor of the cart ships once, and nobody else does. */
+export function assertOneDeliveryEach(
+  vendors: { id: string; name: string }[],
+  deliveries: { vendor_id: string | null }[],
+): void {
+  for (const delivery of deliveries) {
+    if (!vendors.some((vendor) => vendor.id === delivery.vendor_id)) throw errors.shipping_not_of_cart()
+  }
+  for (const vendor of vendors) {
+    const count = deliveries.filter((delivery) => delivery.vendor_id === vendor.id).length
+    if (count !== 1) throw errors.shipping_missing({ vendor: vendor.name })
+  }
+}
+
+/** Le total est en millimes entiers et c'est exactement ce que l'acheteur a accepté de payer. */
+export function assertPayable(total: unknown, session: unknown): Millimes {
+  const due = wholeOrNull(total)
+  if (due === null) throw errors.amount_not_whole()
+  const offered = session === null || session === undefined ? null : wholeOrNull(session)
+  if (offered !== due) throw errors.payment_differs({ payment: offered ?? "—", total: due })
+  return due
+}
+
+function wholeOrNull(amount: unknown): Millimes | null {
+  try {
+    const millimes = toMillimes(amount as number)
+    return isMillimes(millimes) ? millimes : null
+  } catch {
+    return null
+  }
+}

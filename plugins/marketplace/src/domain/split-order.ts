@@ -1,0 +1,101 @@
+import { sum, type Millimes } from "@souk/kit/money"
+import { commissionOn, type Commission, type CommissionRule } from "./commission"
+
+/** A Medusa order reduced to what the split decides on. Amounts are tax-inclusive whole millimes. */
+export type PlacedOrder = {
+  total_millimes: Millimes
+  lines: PlacedLine[]
+  shipping: PlacedShipping[]
+}
+
+export type PlacedLine = {
+  line_item_id: string
+  vendor_id: string
+  quantity: number
+  unit_price_millimes: Millimes
+  discount_millimes: Millimes
+}
+
+export type PlacedShipping = {
+  vendor_id: string
+  amount_millimes: Millimes
+  discount_millimes: Millimes
+}
+
+export type SliceLine = PlacedLine & { total_millimes: Millimes; commission: Commission }
+
+export type Slice = {
+  vendor_id: string
+  /** Rank of the vendor in the order, from 1, in the order its first line was added. */
+  rank: number
+  lines: SliceLine[]
+  items_millimes: Millimes
+  /** Discounts on lines and shipping together. */
+  discount_millimes: Millimes
+  /** Shipping before its discount. */
+  shipping_millimes: Millimes
+  total_millimes: Millimes
+  commission_millimes: Millimes
+  earnings_millimes: Millimes
+}
+
+/** The order cannot be cut into slices that sum to it. Nothing may be written from it. */
+export class UnsplittableOrderError extends Error {
+  constructor(reason: string) {
+    super(`The order cannot be split: ${reason}`)
+    this.name = "UnsplittableOrderError"
+  }
+}
+
+/**
+ * Cuts an order into one slice per vendor. The slices sum to the order to the millime, and in each
+ * slice commission + earnings = total.
+ */
+export function splitOrder(order: PlacedOrder, ruleOf: (vendorId: string) => CommissionRule): Slice[] {
+  const vendorIds = [...new Set(order.lines.map((line) => line.vendor_id))]
+
+  for (const method of order.shipping) {
+    if (!vendorIds.includes(method.vendor_id)) {
+      throw new UnsplittableOrderError(`vendor ${method.vendor_id} ships but sells nothing`)
+    }
+  }
+
+  const slices = vendorIds.map((vendorId, index) => {
+    const rule = ruleOf(vendorId)
+    const lines = order.lines
+      .filter((line) => line.vendor_id === vendorId)
+      .map((line) => sliceLine(line, rule))
+    const methods = order.shipping.filter((method) => method.vendor_id === vendorId)
+
+    const items = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
+    const lineDiscount = sum(lines.map((line) => line.discount_millimes))
+    const shippingDiscount = sum(methods.map((method) => method.discount_millimes))
+    const shipping = sum(methods.map((method) => method.amount_millimes))
+    const discount = lineDiscount + shippingDiscount
+    const total = items + shipping - discount
+    const commission = sum(lines.map((line) => line.commission.amount_millimes))
+    return {
+      vendor_id: vendorId,
+      rank: index + 1,
+      lines,
+      items_millimes: items,
+      discount_millimes: discount,
+      shipping_millimes: shipping,
+      total_millimes: total,
+      commission_millimes: commission,
+      earnings_millimes: total - commission,
+    }
+  })
+
+  const sliced = sum(slices.map((slice) => slice.total_millimes))
+  if (sliced !== order.total_millimes) {
+    throw new UnsplittableOrderError(`slices sum to ${sliced} millimes, the order to ${order.total_millimes}`)
+  }
+  return slices
+}
+
+function sliceLine(line: PlacedLine, rule: CommissionRule): SliceLine {
+  const total = line.unit_price_millimes * line.quantity - line.discount_millimes
+  if (total < 0) throw new UnsplittableOrderError(`line ${line.line_item_id} is discounted below zero`)
+  return { ...line, total_millimes: total, commission: commissionOn(total, rule) }
+}

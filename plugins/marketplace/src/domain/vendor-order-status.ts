@@ -1,0 +1,25 @@
+export const VENDOR_ORDER_STATUSES = ["new", "confirmed", "shipped", "delivered", "cancelled"] as const
+export type VendorOrderStatus = (typeof VENDOR_ORDER_STATUSES)[number]
+
+export type Mover = "vendor" | "operator" | "payment" | "carrier"
+
+// Seul l'opérateur annule ; le vendeur ou l'acheteur en fait la demande.
+const MOVES: Record<VendorOrderStatus, Partial<Record<VendorOrderStatus, readonly Mover[]>>> = {
+  new: { confirmed: ["vendor", "operator", "payment"], cancelled: ["operator"] },
+  confirmed: { shipped: ["vendor", "operator", "carrier"], cancelled: ["operator"] },
+  shipped: { delivered: ["vendor", "operator", "carrier"], cancelled: ["operator"] },
+  delivered: {},
+  cancelled: {},
+}
+
+/** Where somebody may move a vendor order from its status. */
+export function allowedVendorOrderMoves(from: VendorOrderStatus, mover: Mover): VendorOrderStatus[] {
+  return VENDOR_ORDER_STATUSES.filter((to) => MOVES[from][to]?.includes(mover))
+}
+
+/** The status a buyer reads for the whole order: the one all vendors share, else `mixed`. */
+export function orderStatusOf(statuses: VendorOrderStatus[]): VendorOrderStatus | "mixed" {
+  const alive = statuses.filter((status) => status !== "cancelled")
+  if (alive.length === 0) return "cancelled"
+  return alive.every((status) => status === alive[0]) ? alive[0]! : "mixed"
+}

@@ -1,0 +1,41 @@
+import { model } from "@medusajs/framework/utils"
+import { VENDOR_ORDER_STATUSES } from "../../../domain/vendor-order-status"
+import { PaymentAllocation } from "./payment-allocation"
+import { VendorOrderEvent } from "./vendor-order-event"
+import { VendorOrderLine } from "./vendor-order-line"
+
+/**
+ * A vendor's slice of one Medusa order. All amounts are tax-inclusive whole millimes, frozen when
+ * the order was placed; the slices of an order sum to it exactly.
+ */
+export const VendorOrder = model
+  .define("vendor_order", {
+    id: model.id({ prefix: "vord" }).primaryKey(),
+    /** What people say on the phone: order number, dash, rank of the vendor in it (`1042-1`). */
+    number: model.text().unique().searchable(),
+    order_id: model.text(),
+    order_display_id: model.number(),
+    vendor_id: model.text(),
+    status: model.enum([...VENDOR_ORDER_STATUSES]).default("new"),
+    payment_method: model.text(),
+    currency_code: model.text(),
+    buyer_name: model.text().searchable(),
+    items_millimes: model.bigNumber(),
+    discount_millimes: model.bigNumber(),
+    shipping_millimes: model.bigNumber(),
+    total_millimes: model.bigNumber(),
+    commission_millimes: model.bigNumber(),
+    /** What the vendor earns: total − commission. */
+    earnings_millimes: model.bigNumber(),
+    shipping_name: model.text().nullable(),
+    shipping_option_id: model.text().nullable(),
+    fulfillment_id: model.text().nullable(),
+    lines: model.hasMany(() => VendorOrderLine, { mappedBy: "vendor_order" }),
+    events: model.hasMany(() => VendorOrderEvent, { mappedBy: "vendor_order" }),
+    allocation: model.hasOne(() => PaymentAllocation, { mappedBy: "vendor_order" }),
+  })
+  .indexes([
+    { on: ["order_id", "vendor_id"], unique: true },
+    { on: ["vendor_id", "status", "created_at"] },
+    { on: ["vendor_id", "created_at"] },
+  ])

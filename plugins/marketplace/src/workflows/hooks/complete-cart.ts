@@ -1,0 +1,92 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
+import { assertOneDeliveryEach, assertPayable, assertSellable } from "../../domain/checkout"
+import { errors } from "../../domain/errors"
+import { CHECKOUT_MARK } from "../prepare-checkout"
+import { MARKETPLACE_MODULE } from "../../modules/marketplace"
+import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { findSoughtProducts } from "../steps/sellable"
+import { splitOrderWorkflow } from "../split-order"
+
+/** The part of core's snapshot of a cart that the marketplace's checks read. */
+type CartSnapshot = {
+  id: string
+  total: unknown
+  completed_at: Date | null
+  metadata: Record<string, unknown> | null
+  items: { product_id: string }[]
+  shipping_methods: { shipping_option_id: string }[] | null
+  payment_collection: { payment_sessions: { amount: unknown; status: string }[] | null } | null
+}
+
+registerCheckoutCheck<CartSnapshot>({
+  name: "checkout-prepared",
+  rank: 10,
+  check: (cart) => {
+    if (cart.metadata?.[CHECKOUT_MARK] !== cart.id) throw errors.address_missing()
+  },
+})
+
+registerCheckoutCheck<CartSnapshot>({
+  name: "vendors-may-sell",
+  rank: 20,
+  check: async (cart, container) => {
+    const products = await findSoughtProducts(container, {
+      product_ids: [...new Set(cart.items.map((item) => item.product_id))],
+    })
+    assertSellable(products)
+  },
+})
+
+registerCheckoutCheck<CartSnapshot>({
+  name: "one-delivery-per-vendor",
+  rank: 30,
+  check: async (cart, container) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+    const owners = await marketplace.vendorsOfProducts(cart.items.map((item) => item.product_id))
+    const vendors = new Map([...owners.values()].map((vendor) => [vendor.id, vendor]))
+    const options = (cart.shipping_methods ?? []).map((method) => method.shipping_option_id)
+    const shippers = await marketplace.listVendors({ shipping_option_id: options })
+    const vendorOf = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor.id]))
+    assertOneDeliveryEach(
+      [...vendors.values()],
+      options.map((option) => ({ vendor_id: vendorOf.get(option) ?? null })),
+    )
+  },
+})
+
+registerCheckoutCheck<CartSnapshot>({
+  name: "payment-equals-total",
+  rank: 40,
+  check: (cart) => {
+    const session = cart.payment_collection?.payment_sessions?.[0]
+    assertPayable(cart.total, session?.amount)
+  },
+})
+
+completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
+  // Une commande déjà passée se relit : ses contrôles ont eu lieu.
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  if (cart.completed_at) {
+    const { data } = await query.graph({
+      entity: "order_cart",
+      fields: ["order_id"],
+      filters: { cart_id: cart.id },
+    })
+    if (data.length > 0) return
+  }
+  await runCheckoutChecks(cart, container)
+})
+
+type OrderCreatedHook = (
+  handler: (data: { order_id: string }, context: { container: Parameters<typeof splitOrderWorkflow>[0] }) => Promise<void>,
+) => void
+
+// `orderCreated` exists in core 2.21 but is marked internal and left out of its types; the version
+// is pinned and the HTTP stories fail if it ever stops running.
+const hooks = completeCartWorkflow.hooks as unknown as { orderCreated: OrderCreatedHook }
+
+hooks.orderCreated(async ({ order_id }, { container }) => {
+  await splitOrderWorkflow(container).run({ input: { order_id } })
+})

@@ -1,0 +1,146 @@
+import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  addShippingMethodToCartWorkflow,
+  createPaymentCollectionForCartWorkflow,
+  createPaymentSessionsWorkflow,
+  updateCartWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { commonErrors } from "@souk/kit/errors"
+import { readOne } from "@souk/kit/query"
+import { assertSellable } from "../domain/checkout"
+import { errors } from "../domain/errors"
+import { normalisePhone } from "../domain/identifiers"
+import { MARKETPLACE_MODULE } from "../modules/marketplace"
+import type MarketplaceModuleService from "../modules/marketplace/service"
+import { findSoughtProducts } from "./steps/sellable"
+
+/**
+ * Key of the cart's metadata that says it went through here; core copies it to the order. It is how
+ * the repair run tells an order of a checkout from any other.
+ */
+export const CHECKOUT_MARK = "checkout_cart_id"
+
+/** Payment methods a buyer may choose, and the Medusa provider behind each. */
+export const PAYMENT_METHODS = { cod: "pp_cod_cod" } as const
+export type PaymentMethod = keyof typeof PAYMENT_METHODS
+
+export type PrepareCheckoutInput = {
+  cart_id: string
+  email: string
+  phone: string
+  address: {
+    first_name: string
+    last_name: string
+    governorate_code: string
+    delegation_code: string
+    address_1: string
+    locality?: string
+  }
+  /** Chosen shipping option of each vendor, by vendor handle. */
+  shipping_options: Record<string, string>
+  payment_method: PaymentMethod
+}
+
+const checkStep = createStep(
+  "check-checkout-choices",
+  async (input: PrepareCheckoutInput, { container }) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+
+    const cart = await readOne<{
+      id: string
+      completed_at: Date | null
+      metadata: Record<string, unknown> | null
+      items: { product_id: string }[]
+    }>(container, {
+      entity: "cart",
+      fields: ["id", "completed_at", "metadata", "items.product_id"],
+      filters: { id: input.cart_id },
+    })
+    if (!cart) throw commonErrors.not_found({ what: "panier", id: input.cart_id })
+    if (cart.completed_at) throw errors.cart_completed()
+    if (cart.items.length === 0) throw errors.cart_empty()
+
+    const phone = normalisePhone(input.phone)
+    if (!phone) throw errors.phone_invalid({ phone: input.phone })
+    await marketplace.assertDelegation(input.address.governorate_code, input.address.delegation_code)
+
+    const products = await findSoughtProducts(container, {
+      product_ids: [...new Set(cart.items.map((item) => item.product_id))],
+    })
+    assertSellable(products)
+
+    const vendorIds = [...new Set(products.map((product) => product.vendor!.id))]
+    const vendors = await marketplace.listVendors({ id: vendorIds })
+    for (const vendor of vendors) {
+      const option = input.shipping_options[vendor.handle]
+      if (!option) throw errors.shipping_missing({ vendor: vendor.name })
+      if (option !== vendor.shipping_option_id) {
+        throw errors.shipping_not_of_vendor({ vendor: vendor.name, option })
+      }
+    }
+    for (const handle of Object.keys(input.shipping_options)) {
+      if (!vendors.some((vendor) => vendor.handle === handle)) throw errors.shipping_not_of_cart()
+    }
+
+    return new StepResponse({
+      cart: {
+        id: cart.id,
+        email: input.email,
+        shipping_address: {
+          first_name: input.address.first_name,
+          last_name: input.address.last_name,
+          phone,
+          address_1: input.address.address_1,
+          address_2: input.address.locality ?? "",
+          city: input.address.delegation_code,
+          province: input.address.governorate_code,
+          country_code: "tn",
+        },
+        metadata: { ...(cart.metadata ?? {}), [CHECKOUT_MARK]: cart.id },
+      },
+      methods: { cart_id: cart.id, options: vendors.map((vendor) => ({ id: vendor.shipping_option_id! })) },
+    })
+  },
+)
+
+const ensurePaymentStep = createStep(
+  "ensure-checkout-payment",
+  async (input: { cart_id: string; provider_id: string }, { container }) => {
+    const readCollection = async () => {
+      const cart = await readOne<{ payment_collection?: { id: string } }>(container, {
+        entity: "cart",
+        fields: ["payment_collection.id"],
+        filters: { id: input.cart_id },
+      })
+      return cart?.payment_collection?.id
+    }
+    let collectionId = await readCollection()
+    if (!collectionId) {
+      await createPaymentCollectionForCartWorkflow(container).run({ input: { cart_id: input.cart_id } })
+      collectionId = await readCollection()
+    }
+    // A new session replaces the others of its collection, so choosing twice leaves one.
+    await createPaymentSessionsWorkflow(container).run({
+      input: { payment_collection_id: collectionId!, provider_id: input.provider_id },
+    })
+    return new StepResponse(collectionId!)
+  },
+  // No undo: an unused payment session costs nothing and the next preparation replaces it.
+)
+
+/**
+ * Everything between the cart and the button « Commander », in one call: address, one delivery per
+ * vendor, whole discounts, payment. The order itself is core's untouched completion.
+ */
+export const prepareCheckoutWorkflow = createWorkflow("prepare-checkout", (input: PrepareCheckoutInput) => {
+  const checked = checkStep(input)
+  updateCartWorkflow.runAsStep({ input: checked.cart })
+  addShippingMethodToCartWorkflow.runAsStep({ input: checked.methods })
+  ensurePaymentStep(
+    transform({ input }, (data) => ({
+      cart_id: data.input.cart_id,
+      provider_id: PAYMENT_METHODS[data.input.payment_method],
+    })),
+  )
+  return new WorkflowResponse(input.cart_id)
+})
