@@ -2,7 +2,10 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { requestRefresh } from "../workflows/request-refresh"
 
 /** An order reserved units, or gave them back. */
-export default async function reservationChanged({ event, container }: SubscriberArgs<{ id: string }>) {
+export default async function reservationChanged({
+  event,
+  container,
+}: SubscriberArgs<{ id: string }>) {
   await requestRefresh(container, { reservation_ids: [event.data.id] })
 }
 

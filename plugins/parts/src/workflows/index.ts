@@ -1,1 +1,2 @@
 export { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
+export { createOffersWorkflow, type CreateOffersInput, type NewOffer } from "./create-offers"

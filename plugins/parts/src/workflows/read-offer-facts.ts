@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { read } from "@souk/kit/query"
 import {
   projectOffer,
   type OfferProjection,
@@ -59,22 +60,15 @@ export async function readOfferFacts(
   container: MedusaContainer,
   offers: OfferSource[],
 ): Promise<Map<string, OfferProjection>> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-  const { data: ownerships } = await query.graph({
+  const ownerships = await read<{ product_id: string; vendor_id: string }>(container, {
     entity: "vendor_product",
     fields: ["product_id", "vendor_id"],
     filters: { product_id: offers.map((offer) => offer.product_id) },
   })
-  // Aliases of a sibling's module: their fields are those asked for.
-  const vendorOf = new Map(
-    (ownerships as { product_id: string; vendor_id: string }[]).map((one) => [
-      one.product_id,
-      one.vendor_id,
-    ]),
-  )
-  const { data: vendors } = await query.graph({
+  const vendorOf = new Map(ownerships.map((one) => [one.product_id, one.vendor_id]))
+  const vendors = await read<VendorFacts>(container, {
     entity: "vendor",
     fields: [
       "id",
@@ -88,7 +82,7 @@ export async function readOfferFacts(
     ],
     filters: { id: [...new Set(vendorOf.values())] },
   })
-  const vendorById = new Map((vendors as VendorFacts[]).map((vendor) => [vendor.id, vendor]))
+  const vendorById = new Map(vendors.map((vendor) => [vendor.id, vendor]))
   const ownerOf = (offer: OfferSource) =>
     vendorById.get(vendorOf.get(offer.product_id) ?? "") ?? null
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Millimes } from "@souk/kit/money"
+import type { FitEvidence } from "../../domain/fit"
 import type { CriterionTexts } from "./models/criterion"
 import type { OfferCondition } from "./models/offer"
 import { ANY_POSITION } from "./models/fitment"
@@ -27,10 +28,7 @@ export type PartPagePart = {
   brand: string
   criteria: PartPageCriterion[]
   cross_references: { kind: string; maker: string; number: string }[]
-  /** Statuses of the fitment rows on the vehicle that was asked for. */
-  fit_statuses: string[]
-  has_fitments: boolean
-}
+} & FitEvidence
 
 export type PartPageCriterion = {
   key: string
@@ -71,12 +69,17 @@ export type PartPageOffer = {
   vendor_return_days: number
 }
 
+/** What is recorded of a part and of the vehicle bound to it: columns of a `FitEvidence`. */
+export const FIT_EVIDENCE = `
+         EXISTS (SELECT 1 FROM vehicle_variant WHERE id = ? AND deleted_at IS NULL) AS vehicle_known,
+         ARRAY(SELECT status FROM fitment
+                WHERE part_id = part.id AND variant_id = ? AND deleted_at IS NULL) AS statuses,
+         EXISTS (SELECT 1 FROM fitment WHERE part_id = part.id AND deleted_at IS NULL) AS has_fitments`
+
 const PART = `
   SELECT part.id, part.slug, part.mpn, part.ean, part.category_id, part.drawing, part.name_fr,
          part.name_ar, part.name_en, part.position, part.vat_percent, brand.name AS brand,
-         ARRAY(SELECT status FROM fitment
-                WHERE part_id = part.id AND variant_id = ? AND deleted_at IS NULL) AS fit_statuses,
-         EXISTS (SELECT 1 FROM fitment WHERE part_id = part.id AND deleted_at IS NULL) AS has_fitments,
+         ${FIT_EVIDENCE},
          (SELECT coalesce(json_agg(json_build_object(
                    'key', given.value->>'key', 'value', given.value->>'value',
                    'name_fr', name_fr, 'name_ar', name_ar, 'name_en', name_en, 'unit', unit,
@@ -119,6 +122,7 @@ export async function readPartPage(
 ): Promise<PartPage | null> {
   const column = PART_ID.test(idOrSlug) ? "id" : "slug"
   const [part] = await sql<PartPagePart>(manager, PART.replace("COLUMN", column), [
+    vehicleVariantId,
     vehicleVariantId,
     idOrSlug,
   ])

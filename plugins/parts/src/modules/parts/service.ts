@@ -6,6 +6,9 @@ import {
   MedusaContext,
   MedusaService,
 } from "@medusajs/framework/utils"
+import type { Millimes } from "@souk/kit/money"
+import type { FitEvidence } from "../../domain/fit"
+import { normalizeReference } from "../../domain/reference"
 import { projectionDiffers, type OfferProjection } from "../../domain/offer-projection"
 import type {
   BrandRow,
@@ -22,11 +25,11 @@ import { Brand } from "./models/brand"
 import { Criterion } from "./models/criterion"
 import { CrossReference } from "./models/cross-reference"
 import { Fitment } from "./models/fitment"
-import { Offer } from "./models/offer"
+import { Offer, type OfferCondition } from "./models/offer"
 import { Part } from "./models/part"
-import { VehicleMake, VehicleModel, VehicleVariant } from "./models/vehicle"
-import { readPartPage, type PartPage } from "./part-page"
-import { sql } from "./sql"
+import { VehicleMake, VehicleModel, VehicleVariant, type VehicleKind } from "./models/vehicle"
+import { FIT_EVIDENCE, readPartPage, type PartPage } from "./part-page"
+import { pageOf, sql, type Page } from "./sql"
 
 const models = {
   Brand,
@@ -80,11 +83,30 @@ export type OfferSelection = {
 export type OfferSource = { id: string; product_id: string; variant_id: string; vendor_id: string }
 
 /** Facts of a part that a list of parts adds to what the search index holds. */
-export type PartListFacts = {
-  part_id: string
-  offer_count: number
-  fit_statuses: string[]
-  has_fitments: boolean
+export type PartListFacts = FitEvidence & { part_id: string; offer_count: number }
+
+export type ModelListItem = {
+  id: string
+  make_id: string
+  name: string
+  slug: string
+  kind: VehicleKind
+  from: string | null
+  to: string | null
+}
+
+export type VendorOfferListItem = {
+  id: string
+  title: string
+  sku: string | null
+  brand: string | null
+  mpn: string | null
+  drawing: string | null
+  price_millimes: Millimes | null
+  stock: number
+  reserved: number
+  condition: OfferCondition
+  status: string
 }
 
 export default class PartsModuleService extends MedusaService(models) {
@@ -140,7 +162,9 @@ export default class PartsModuleService extends MedusaService(models) {
     const fresh = await read(current)
     const changed = current.flatMap((offer) => {
       const projection = fresh.get(offer.id)
-      return projection && projectionDiffers(offer, projection) ? [{ id: offer.id, ...projection }] : []
+      return projection && projectionDiffers(offer, projection)
+        ? [{ id: offer.id, ...projection }]
+        : []
     })
     if (changed.length === 0) return []
     const columns = Object.keys(changed[0]!).filter((column) => column !== "id")
@@ -177,6 +201,20 @@ export default class PartsModuleService extends MedusaService(models) {
     return rows.map((row) => row.id)
   }
 
+  /** Each offer that lists should hold, and when what is said of it last changed (milliseconds). */
+  @InjectManager()
+  async listRevisions(
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; revision: number }[]> {
+    return await sql(
+      context.manager!,
+      `SELECT offer.id, floor(extract(epoch FROM greatest(offer.updated_at, part.updated_at)) * 1000)::float8 AS revision
+         FROM offer JOIN part ON part.id = offer.part_id AND part.deleted_at IS NULL
+        WHERE offer.listed AND offer.deleted_at IS NULL`,
+      [],
+    )
+  }
+
   /** Everything a part's page shows, in three statements. Null when there is no such part. */
   @InjectManager()
   async retrievePartPage(
@@ -197,15 +235,79 @@ export default class PartsModuleService extends MedusaService(models) {
     if (partIds.length === 0) return []
     return await sql<PartListFacts>(
       context.manager!,
-      `SELECT part.id AS part_id,
+      `SELECT part.id AS part_id, ${FIT_EVIDENCE},
               (SELECT count(*)::int FROM offer
-                WHERE offer.part_id = part.id AND listed AND deleted_at IS NULL) AS offer_count,
-              ARRAY(SELECT status FROM fitment
-                WHERE fitment.part_id = part.id AND variant_id = ? AND deleted_at IS NULL) AS fit_statuses,
-              EXISTS (SELECT 1 FROM fitment
-                WHERE fitment.part_id = part.id AND deleted_at IS NULL) AS has_fitments
+                WHERE offer.part_id = part.id AND listed AND deleted_at IS NULL) AS offer_count
          FROM part WHERE part.id = ANY(?)`,
-      [vehicleVariantId, partIds],
+      [vehicleVariantId, vehicleVariantId, partIds],
+    )
+  }
+
+  /** The makes of the vehicles, with the kinds each one builds. */
+  @InjectManager()
+  async listMakesByName(
+    filter: { kind: string | null; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<{ id: string; name: string; slug: string; kinds: string[] }>> {
+    return await pageOf(
+      context.manager!,
+      `SELECT make.id, make.name, make.slug, kinds, count(*) OVER ()::int AS total
+           FROM vehicle_make make
+           JOIN LATERAL (SELECT array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM vehicle_model
+                          WHERE make_id = make.id AND deleted_at IS NULL) models ON true
+          WHERE make.deleted_at IS NULL AND kinds IS NOT NULL AND (?::text IS NULL OR ? = ANY(kinds))
+          ORDER BY make.name`,
+      [filter.kind, filter.kind],
+      filter,
+    )
+  }
+
+  /** The models of a make, with the years they were built. */
+  @InjectManager()
+  async listModelsByName(
+    filter: { make_id: string; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<ModelListItem>> {
+    return await pageOf(
+      context.manager!,
+      `SELECT model.id, model.make_id, model.name, model.slug, model.kind, min(variant.from_month) AS from,
+                CASE WHEN bool_or(variant.to_month IS NULL) THEN NULL ELSE max(variant.to_month) END AS to,
+                count(*) OVER ()::int AS total
+           FROM vehicle_model model
+           JOIN vehicle_variant variant ON variant.model_id = model.id AND variant.deleted_at IS NULL
+          WHERE model.make_id = ? AND model.deleted_at IS NULL
+          GROUP BY model.id ORDER BY model.name`,
+      [filter.make_id],
+      filter,
+    )
+  }
+
+  /** What a vendor sells, newest first; found by title or by reference. */
+  @InjectManager()
+  async listVendorOffers(
+    filter: { vendor_id: string; q: string; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<VendorOfferListItem>> {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
+    return await pageOf(
+      context.manager!,
+      `SELECT offer.id, offer.title, offer.sku, brand.name AS brand, part.mpn, part.drawing,
+                offer.price_millimes, offer.stocked_quantity AS stock, offer.reserved_quantity AS reserved,
+                offer.condition, offer.product_status AS status, count(*) OVER ()::int AS total
+           FROM offer
+           LEFT JOIN part ON part.id = offer.part_id
+           LEFT JOIN brand ON brand.id = part.brand_id
+          WHERE offer.vendor_id = ? AND offer.deleted_at IS NULL
+            AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ?)
+          ORDER BY offer.created_at DESC, offer.id`,
+      [
+        filter.vendor_id,
+        filter.q,
+        pattern,
+        pattern,
+        `${normalizeReference(filter.q).replace(/[\\%_]/g, "\\$&")}%`,
+      ],
+      filter,
     )
   }
 }

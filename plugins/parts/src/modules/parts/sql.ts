@@ -14,3 +14,24 @@ export async function sql<Row>(
   const { rows } = await knex.raw(statement, bindings as Knex.RawBinding[])
   return rows as Row[]
 }
+
+export type Page<Row> = { rows: Row[]; count: number }
+
+/** One page of an ordered statement that says how many rows there are in its `total` column. */
+export async function pageOf<Row>(
+  manager: EntityManager,
+  statement: string,
+  bindings: readonly unknown[],
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Page<Row>> {
+  const paged = `${statement} LIMIT ? OFFSET ?`
+  type Counted = Row & { total: number }
+  const rows = await sql<Counted>(manager, paged, [...bindings, limit, offset])
+  // A page beyond the last one holds no row to read the total from.
+  const first =
+    rows[0] ?? (offset > 0 ? (await sql<Counted>(manager, paged, [...bindings, 1, 0]))[0] : null)
+  return {
+    count: first?.total ?? 0,
+    rows: rows.map(({ total: _, ...row }) => row as unknown as Row),
+  }
+}

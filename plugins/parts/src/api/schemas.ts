@@ -1,0 +1,207 @@
+import { z } from "@medusajs/framework/zod"
+import { identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { RANK_REASONS } from "../domain/rank-offers"
+import { OFFER_CONDITIONS } from "../modules/parts/models/offer"
+import { VEHICLE_KINDS } from "../modules/parts/models/vehicle"
+
+const HIGHEST_PRICE_MILLIMES = 2_000_000_000
+
+const millimes = z.int().min(0)
+const condition = z.enum(OFFER_CONDITIONS)
+const fit = z.enum(["fits", "does_not_fit", "unknown"])
+const month = z.string().nullable()
+
+/** Lists that fill a selector: asked for whole. */
+const selectorQuery = listQuery.extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+})
+const listOf = <Name extends string, Item extends z.ZodType>(name: Name, item: Item) =>
+  z.object({
+    [name]: z.array(item),
+    count: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+  })
+
+export const makesQuery = selectorQuery.extend({ kind: z.enum(VEHICLE_KINDS).optional() })
+export const modelsQuery = selectorQuery.extend({ make_id: identifier })
+export const variantsQuery = selectorQuery.extend({ model_id: identifier })
+
+const vehicleMake = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  kinds: z.array(z.enum(VEHICLE_KINDS)),
+})
+const vehicleModel = z.object({
+  id: z.string(),
+  make_id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  kind: z.enum(VEHICLE_KINDS),
+  from: month,
+  to: month,
+})
+const vehicleVariant = z.object({
+  id: z.string(),
+  model_id: z.string(),
+  generation: z.string(),
+  name: z.string(),
+  label: z.string(),
+  energy: z.string(),
+  engine_code: z.string().nullable(),
+  displacement_cc: z.int().nullable(),
+  power_kw: z.int().nullable(),
+  power_ch: z.int().nullable(),
+  body: z.string().nullable(),
+  from: month,
+  to: month,
+})
+const named = z.object({ id: z.string(), name: z.string() })
+
+export const makesResponse = listOf("vehicle_makes", vehicleMake)
+export const modelsResponse = listOf("vehicle_models", vehicleModel)
+export const variantsResponse = listOf("vehicle_variants", vehicleVariant)
+export const variantResponse = z.object({
+  vehicle_variant: vehicleVariant.extend({ make: named, model: named, full_name: z.string() }),
+})
+export type VehicleVariantView = z.infer<typeof vehicleVariant>
+
+export const PART_SORTS = ["relevance", "price_asc", "price_desc", "newest"] as const
+
+const price = z.coerce.number().int().min(0).max(HIGHEST_PRICE_MILLIMES)
+
+export const partsQuery = listQuery.extend({
+  q: searchText.optional(),
+  category_id: identifier.optional(),
+  brand: line(80, 1).optional(),
+  vendor: identifier.optional(),
+  condition: condition.optional(),
+  price_min: price.optional(),
+  price_max: price.optional(),
+  in_stock: z.literal("true").optional(),
+  vehicle: identifier.optional(),
+  sort: z.enum(PART_SORTS).default("relevance"),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+})
+export type PartsQuery = z.infer<typeof partsQuery>
+
+const facetValue = z.object({
+  value: z.string(),
+  label: z.string().optional(),
+  count: z.int(),
+})
+const partListItem = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  brand: z.string(),
+  mpn: z.string(),
+  category_id: z.string(),
+  drawing: z.string(),
+  thumbnail: z.string().nullable(),
+  position: z.string().nullable(),
+  best_offer: z.object({
+    id: z.string(),
+    variant_id: z.string(),
+    vendor: z.object({ handle: z.string(), name: z.string(), governorate_code: z.string() }),
+    price_millimes: millimes,
+    condition,
+    in_stock: z.boolean(),
+    delay_days: z.int(),
+  }),
+  offer_count: z.int(),
+  fits: fit.nullable(),
+})
+export const partsResponse = listOf("parts", partListItem).extend({
+  facets: z.object({
+    brand: z.array(facetValue),
+    condition: z.array(facetValue),
+    vendor: z.array(facetValue),
+    category: z.array(facetValue),
+  }),
+})
+export type PartListItem = z.infer<typeof partListItem>
+
+export const partQuery = z.object({ vehicle: identifier.optional() })
+
+export const partResponse = z.object({
+  part: z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    brand: z.string(),
+    mpn: z.string(),
+    ean: z.string().nullable(),
+    category: named.extend({ path: z.array(named) }),
+    drawing: z.string(),
+    thumbnail: z.string().nullable(),
+    position: z.string().nullable(),
+    vat_percent: z.int(),
+    criteria: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        value: z.string(),
+        unit: z.string().nullable(),
+      }),
+    ),
+    cross_references: z.array(
+      z.object({ kind: z.string(), brand: z.string(), number: z.string() }),
+    ),
+    fitments: z.array(
+      z.object({
+        make: z.string(),
+        model: z.string(),
+        generation: z.string(),
+        variant_id: z.string(),
+        label: z.string(),
+        position: z.string().nullable(),
+        quantity: z.int(),
+      }),
+    ),
+    fits: fit.nullable(),
+    offers: z.array(
+      z.object({
+        id: z.string(),
+        variant_id: z.string(),
+        vendor: z.object({
+          handle: z.string(),
+          name: z.string(),
+          governorate_code: z.string(),
+          logo_url: z.string().nullable(),
+          return_days: z.int(),
+        }),
+        price_millimes: millimes,
+        price_excl_tax_millimes: millimes,
+        condition,
+        warranty_months: z.int(),
+        delay_days: z.int(),
+        stock_state: z.enum(["in_stock", "low", "out"]),
+        rank: z.int(),
+        reasons: z.array(z.enum(RANK_REASONS)),
+      }),
+    ),
+  }),
+})
+export type PartView = z.infer<typeof partResponse>["part"]
+
+export const vendorOffersQuery = listQuery.extend({ q: searchText.default("") })
+
+export const vendorOffersResponse = listOf(
+  "offers",
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    sku: z.string().nullable(),
+    brand: z.string().nullable(),
+    mpn: z.string().nullable(),
+    drawing: z.string().nullable(),
+    price_millimes: millimes.nullable(),
+    stock: z.int(),
+    reserved: z.int(),
+    condition,
+    status: z.string(),
+  }),
+)

@@ -1,0 +1,101 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { localeOf, type Locale } from "@souk/kit/locale"
+import { taxIncluded } from "@souk/kit/money"
+import { errors } from "../../../../domain/errors"
+import { fitOf } from "../../../../domain/fit"
+import { nameIn } from "../../../../domain/localized"
+import { rankOffers } from "../../../../domain/rank-offers"
+import { stockState } from "../../../../domain/stock-state"
+import { vehicleLabel } from "../../../../domain/vehicle-label"
+import { PARTS_MODULE } from "../../../../modules/parts"
+import type { PartPage, PartPageCriterion } from "../../../../modules/parts/part-page"
+import type PartsModuleService from "../../../../modules/parts/service"
+import { categoryTree, type CategoryNode } from "../../../category-tree"
+import type { PartView } from "../../../schemas"
+
+const ADDRESS = /^[A-Za-z0-9_-]{1,300}$/
+
+export async function GET(req: MedusaRequest, res: MedusaResponse) {
+  const address = req.params.id!
+  if (!ADDRESS.test(address)) throw errors.part_not_found({ part: address.slice(0, 64) })
+  // Validated by the route's own query schema.
+  const { vehicle } = req.validatedQuery as { vehicle?: string }
+  const locale = localeOf(req.headers)
+  const parts: PartsModuleService = req.scope.resolve(PARTS_MODULE)
+
+  const [page, categories] = await Promise.all([
+    parts.retrievePartPage(address, vehicle ?? null),
+    categoryTree(req.scope),
+  ])
+  if (!page) throw errors.part_not_found({ part: address })
+  const path = categories.pathTo(page.part.category_id, locale)
+  res.json({ part: partView(page, path, vehicle !== undefined, locale) })
+}
+
+function partView(
+  page: PartPage,
+  path: CategoryNode[],
+  hasVehicle: boolean,
+  locale: Locale,
+): PartView {
+  const { part } = page
+  return {
+    id: part.id,
+    slug: part.slug,
+    name: nameIn(locale, part),
+    brand: part.brand,
+    mpn: part.mpn,
+    ean: part.ean,
+    category: { ...(path.at(-1) ?? { id: part.category_id, name: "" }), path },
+    drawing: part.drawing,
+    thumbnail: page.offers.find((offer) => offer.thumbnail)?.thumbnail ?? null,
+    position: part.position,
+    vat_percent: part.vat_percent,
+    criteria: part.criteria.map((criterion) => criterionView(criterion, locale)),
+    cross_references: part.cross_references.map(({ kind, maker, number }) => ({
+      kind,
+      brand: maker,
+      number,
+    })),
+    fitments: page.fitments.map((fitment) => ({
+      make: fitment.make,
+      model: fitment.model,
+      generation: fitment.generation,
+      variant_id: fitment.variant_id,
+      label: vehicleLabel(fitment),
+      position: fitment.position,
+      quantity: fitment.quantity,
+    })),
+    fits: hasVehicle ? fitOf(part) : null,
+    offers: rankOffers(page.offers).map(({ offer, rank, reasons }) => ({
+      id: offer.id,
+      variant_id: offer.variant_id,
+      vendor: {
+        handle: offer.vendor_handle,
+        name: offer.vendor_name,
+        governorate_code: offer.vendor_governorate_code,
+        logo_url: offer.vendor_logo_url,
+        return_days: offer.vendor_return_days,
+      },
+      price_millimes: offer.price_millimes,
+      price_excl_tax_millimes:
+        offer.price_millimes - taxIncluded(offer.price_millimes, part.vat_percent),
+      condition: offer.condition,
+      warranty_months: offer.warranty_months,
+      delay_days: offer.delay_days,
+      stock_state: stockState(offer.stock_available),
+      rank,
+      reasons,
+    })),
+  }
+}
+
+function criterionView(criterion: PartPageCriterion, locale: Locale) {
+  const { key, value, name_fr, name_ar, name_en, unit, value_name } = criterion
+  return {
+    key,
+    name: { fr: name_fr, ar: name_ar, en: name_en }[locale] ?? key,
+    value: value_name?.[locale] ?? value,
+    unit,
+  }
+}

@@ -1,0 +1,17 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { z } from "@medusajs/framework/zod"
+import { PARTS_MODULE } from "../../../modules/parts"
+import type PartsModuleService from "../../../modules/parts/service"
+import type { vendorOffersQuery } from "../../schemas"
+
+/** What the guard of `/vendor/*` puts on the request: whose goods these are. */
+type VendorRequest = MedusaRequest & { vendor: { id: string } }
+
+export async function GET(req: MedusaRequest, res: MedusaResponse) {
+  const { vendor } = req as VendorRequest
+  // Validated by the route's own query schema.
+  const { q, limit, offset } = req.validatedQuery as z.infer<typeof vendorOffersQuery>
+  const parts: PartsModuleService = req.scope.resolve(PARTS_MODULE)
+  const { rows, count } = await parts.listVendorOffers({ vendor_id: vendor.id, q, limit, offset })
+  res.json({ offers: rows, count, limit, offset })
+}

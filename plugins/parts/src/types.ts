@@ -1,0 +1,1 @@
+export type { PartListItem, PartView, VehicleVariantView } from "./api/schemas"

@@ -1,0 +1,308 @@
+import type { LinkDefinition } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { createRemoteLinkStep } from "@medusajs/medusa/core-flows"
+import { toDinars, type Millimes } from "@souk/kit/money"
+import { read } from "@souk/kit/query"
+import { errors } from "../domain/errors"
+import { slugify } from "../domain/reference"
+import { stableId } from "../domain/stable-id"
+import { PARTS_MODULE } from "../modules/parts"
+import type { OfferCondition } from "../modules/parts/models/offer"
+import type { OfferRow } from "../modules/parts/rows"
+import type PartsModuleService from "../modules/parts/service"
+import { refreshOffersWorkflow } from "./refresh-offers"
+
+export type CreateOffersInput = {
+  vendor_id: string
+  offers: NewOffer[]
+}
+
+/** An offer to create. Its reference is the vendor's own: the same one twice is the same offer. */
+export type NewOffer = {
+  sku: string
+  part_id: string
+  price_millimes: Millimes
+  stock: number
+  condition: OfferCondition
+  warranty_months: number
+  delay_days: number
+  /** When the vendor put it on sale, when that was before today. */
+  created_at?: string
+}
+
+type PlannedOffer = NewOffer & {
+  offer_id: string
+  product_id: string
+  variant_id: string
+  price_set_id: string
+  inventory_item_id: string
+  title: string
+  handle: string
+  category_id: string
+}
+
+type Plan = {
+  offers: PlannedOffer[]
+  /** Offers of the input that exist already, and stay as they are. */
+  existing_ids: string[]
+  vendor_id: string
+  vendor_may_sell: boolean
+  stock_location_id: string
+  shipping_profile_id: string
+  sales_channel_id: string
+}
+
+type VendorGoodsPlace = {
+  handle: string
+  status: string
+  stock_location_id: string | null
+  shipping_profile_id: string | null
+}
+
+/** What this plugin asks of the marketplace, which it may not import: to write down who owns a product. */
+type OwnershipRegister = {
+  createVendorProducts(
+    rows: { product_id: string; vendor_id: string; withdrawn: boolean }[],
+  ): Promise<{ id: string }[]>
+  deleteVendorProducts(ids: string[]): Promise<void>
+}
+const MARKETPLACE_MODULE = "marketplace"
+
+/** Decides every id from the vendor and its reference, so that a run that was cut can be run again. */
+const planOffersStep = createStep(
+  "plan-offers",
+  async (input: CreateOffersInput, { container }) => {
+    const parts: PartsModuleService = container.resolve(PARTS_MODULE)
+    const [vendor] = await read<VendorGoodsPlace>(container, {
+      entity: "vendor",
+      fields: ["handle", "status", "stock_location_id", "shipping_profile_id"],
+      filters: { id: input.vendor_id },
+    })
+    const [channel] = await read<{ id: string }>(container, {
+      entity: "sales_channel",
+      fields: ["id"],
+      pagination: { take: 1 },
+    })
+    if (!vendor?.stock_location_id || !vendor.shipping_profile_id) {
+      throw errors.vendor_not_ready({ vendor: vendor?.handle ?? input.vendor_id })
+    }
+    if (!channel) throw errors.shop_not_ready()
+
+    const known = new Map(
+      (
+        await parts.listParts(
+          { id: [...new Set(input.offers.map((offer) => offer.part_id))] },
+          {
+            select: ["id", "slug", "name_fr", "mpn", "category_id"],
+            relations: ["brand"],
+            take: input.offers.length,
+          },
+        )
+      ).map((part) => [part.id, part]),
+    )
+    const planned = input.offers.map((offer): PlannedOffer => {
+      const part = known.get(offer.part_id)
+      if (!part) throw errors.part_unknown({ part: offer.part_id })
+      const id = (prefix: string) => stableId(prefix, input.vendor_id, offer.sku)
+      return {
+        ...offer,
+        offer_id: id("off"),
+        product_id: id("prod"),
+        variant_id: id("variant"),
+        price_set_id: id("pset"),
+        inventory_item_id: id("iitem"),
+        title: `${part.name_fr} ${part.brand.name} ${part.mpn}`,
+        handle: slugify(`${part.slug} ${vendor.handle} ${offer.sku}`),
+        category_id: part.category_id,
+      }
+    })
+    const existing = new Set(
+      await parts.findOfferIds({ offer_ids: planned.map((one) => one.offer_id) }),
+    )
+    const plan: Plan = {
+      offers: planned.filter((one) => !existing.has(one.offer_id)),
+      existing_ids: [...existing],
+      vendor_id: input.vendor_id,
+      vendor_may_sell: vendor.status === "approved",
+      stock_location_id: vendor.stock_location_id,
+      shipping_profile_id: vendor.shipping_profile_id,
+      sales_channel_id: channel.id,
+    }
+    return new StepResponse(plan)
+  },
+)
+
+type OfferIds = Pick<PlannedOffer, "product_id" | "price_set_id" | "inventory_item_id">[]
+
+/** Product, price and stock of each offer, in bulk. Undone by deleting them. */
+const createGoodsStep = createStep(
+  "create-offer-goods",
+  async (plan: Plan, { container }) => {
+    const goods = goodsIn(container)
+    // Ce qu'un lancement interrompu a laissé sans offre s'efface d'abord : les identifiants sont les mêmes.
+    await goods.remove(plan.offers)
+    if (plan.offers.length === 0) return new StepResponse(null, plan.offers as OfferIds)
+
+    await goods.products.createProducts(
+      plan.offers.map((offer) => ({
+        id: offer.product_id,
+        title: offer.title,
+        handle: offer.handle,
+        // Les articles d'un vendeur qui ne peut pas vendre attendent son approbation, retirés.
+        status: plan.vendor_may_sell ? ("published" as const) : ("draft" as const),
+        category_ids: [offer.category_id],
+        variants: [
+          { id: offer.variant_id, title: offer.sku, sku: offer.sku, manage_inventory: true },
+        ],
+      })),
+    )
+    await goods.prices.createPriceSets(
+      plan.offers.map((offer) => ({
+        id: offer.price_set_id,
+        prices: [{ currency_code: "tnd", amount: toDinars(offer.price_millimes) }],
+      })),
+    )
+    await goods.inventory.createInventoryItems(
+      plan.offers.map((offer) => ({
+        id: offer.inventory_item_id,
+        sku: offer.sku,
+        title: offer.title,
+        requires_shipping: true,
+      })),
+    )
+    await goods.inventory.createInventoryLevels(
+      plan.offers.map((offer) => ({
+        inventory_item_id: offer.inventory_item_id,
+        location_id: plan.stock_location_id,
+        stocked_quantity: offer.stock,
+      })),
+    )
+    return new StepResponse(null, plan.offers as OfferIds)
+  },
+  async (offers, { container }) => {
+    await goodsIn(container).remove(offers ?? [])
+  },
+)
+
+function goodsIn(container: Parameters<Parameters<typeof createStep>[1]>[1]["container"]) {
+  const products = container.resolve(Modules.PRODUCT)
+  const prices = container.resolve(Modules.PRICING)
+  const inventory = container.resolve(Modules.INVENTORY)
+  return {
+    products,
+    prices,
+    inventory,
+    async remove(offers: OfferIds) {
+      if (offers.length === 0) return
+      await products.deleteProducts(offers.map((offer) => offer.product_id))
+      await prices.deletePriceSets(offers.map((offer) => offer.price_set_id))
+      await inventory.deleteInventoryItems(offers.map((offer) => offer.inventory_item_id))
+    },
+  }
+}
+
+/** Writes down who owns the products. */
+const recordOwnershipStep = createStep(
+  "record-offer-ownership",
+  async (plan: Plan, { container }) => {
+    const register = container.resolve<OwnershipRegister>(MARKETPLACE_MODULE)
+    const productIds = plan.offers.map((offer) => offer.product_id)
+    const owned = await read<{ product_id: string }>(container, {
+      entity: "vendor_product",
+      fields: ["product_id"],
+      filters: { product_id: productIds },
+    })
+    const known = new Set(owned.map((one) => one.product_id))
+    const created = await register.createVendorProducts(
+      productIds
+        .filter((product_id) => !known.has(product_id))
+        .map((product_id) => ({
+          product_id,
+          vendor_id: plan.vendor_id,
+          withdrawn: !plan.vendor_may_sell,
+        })),
+    )
+    return new StepResponse(
+      null,
+      created.map((one) => one.id),
+    )
+  },
+  async (ids, { container }) => {
+    if (!ids?.length) return
+    await container.resolve<OwnershipRegister>(MARKETPLACE_MODULE).deleteVendorProducts(ids)
+  },
+)
+
+/** The offers themselves, last: an offer that exists is whole. */
+const writeOffersStep = createStep(
+  "write-offers",
+  async (plan: Plan, { container }) => {
+    const parts: PartsModuleService = container.resolve(PARTS_MODULE)
+    const rows = plan.offers.map((offer): OfferRow => ({
+      id: offer.offer_id,
+      product_id: offer.product_id,
+      variant_id: offer.variant_id,
+      vendor_id: plan.vendor_id,
+      part_id: offer.part_id,
+      condition: offer.condition,
+      warranty_months: offer.warranty_months,
+      delay_days: offer.delay_days,
+      created_at: offer.created_at ?? new Date().toISOString(),
+    }))
+    await parts.loadCatalogue({ offer: rows })
+    const ids = rows.map((row) => row.id)
+    return new StepResponse(ids, ids)
+  },
+  async (ids, { container }) => {
+    if (!ids?.length) return
+    const parts: PartsModuleService = container.resolve(PARTS_MODULE)
+    await parts.deleteOffers(ids)
+  },
+)
+
+function linksOf(plan: Plan): LinkDefinition[] {
+  return plan.offers.flatMap((offer): LinkDefinition[] => [
+    {
+      [Modules.PRODUCT]: { variant_id: offer.variant_id },
+      [Modules.PRICING]: { price_set_id: offer.price_set_id },
+    },
+    {
+      [Modules.PRODUCT]: { variant_id: offer.variant_id },
+      [Modules.INVENTORY]: { inventory_item_id: offer.inventory_item_id },
+    },
+    {
+      [Modules.PRODUCT]: { product_id: offer.product_id },
+      [Modules.SALES_CHANNEL]: { sales_channel_id: plan.sales_channel_id },
+    },
+    {
+      [Modules.PRODUCT]: { product_id: offer.product_id },
+      [Modules.FULFILLMENT]: { shipping_profile_id: plan.shipping_profile_id },
+    },
+  ])
+}
+
+/**
+ * Puts a vendor's goods on sale, up to a few hundred at a time. Core's own product workflow does the
+ * same one relation at a time, several times slower; here each module is asked once for all of them.
+ * Answers the ids of the offers, old and new.
+ */
+export const createOffersWorkflow = createWorkflow("create-offers", (input: CreateOffersInput) => {
+  const plan = planOffersStep(input)
+  createGoodsStep(plan)
+  createRemoteLinkStep(transform({ plan }, ({ plan }) => linksOf(plan)))
+  recordOwnershipStep(plan)
+  const created = writeOffersStep(plan)
+  refreshOffersWorkflow.runAsStep({
+    input: transform({ created }, ({ created }) => ({ offer_ids: created })),
+  })
+  return new WorkflowResponse(
+    transform({ plan, created }, ({ plan, created }) => [...plan.existing_ids, ...created]),
+  )
+})
