@@ -31,6 +31,10 @@ import { randomUUID } from "node:crypto"
 export default class CashOnDeliveryProvider extends AbstractPaymentProvider {
   static override identifier = "cod"
 
+  constructor(container: Record<string, unknown>, config: Record<string, unknown> = {}) {
+    super(container, config)
+  }
+
   async initiatePayment(_input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     return { id: randomUUID(), data: {} }
   }
