@@ -9,10 +9,14 @@ const origins = (fallback: string) =>
     .string()
     .default(fallback)
     .refine((list) => list.split(",").every(isOrigin), {
-      error: "must be origins separated by commas, such as https://souk.example,https://www.souk.example (no path, no *)",
+      error:
+        "must be origins separated by commas, such as https://souk.example,https://www.souk.example (no path, no *)",
     })
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "must be an address such as https://api.souk.example" })
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: "must be an address such as https://api.souk.example",
+})
 const secret = z
   .string({ error: "is missing: give it 32 random characters or more (openssl rand -hex 32)" })
   .min(32, { error: "is too short: give it 32 random characters or more (openssl rand -hex 32)" })
@@ -50,7 +54,11 @@ const environment = z
     if (!env.S3_BUCKET) return
     for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
       if (!env[name]) {
-        context.addIssue({ code: "custom", path: [name], message: "is needed when S3_BUCKET is set" })
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "is needed when S3_BUCKET is set",
+        })
       }
     }
   })

@@ -1,21 +1,3 @@
-// npm run build [-- --server | --admin | --storefront]
-import { bundleAdmin, bundleStorefront } from "./lib/bundle.mjs"
-import { compileServer } from "./lib/compile.mjs"
-import { run } from "./lib/failure.mjs"
-import { step } from "./lib/steps.mjs"
+import { enter } from "./lib/enter.mjs"
 
-const asked = process.argv.slice(2)
-const wants = (part) => asked.length === 0 || asked.includes(`--${part}`)
-
-export async function build() {
-  if (wants("server")) {
-    await step("Compile the plugins", async () => {
-      const { compiled, removed, total } = await compileServer()
-      return `${compiled} of ${total} files${removed > 0 ? `, ${removed} removed` : ""}`
-    })
-  }
-  if (wants("admin")) await step("Bundle the admin", bundleAdmin)
-  if (wants("storefront")) await step("Build the storefront", bundleStorefront)
-}
-
-await run(build)
+enter(new URL("./commands/build.mjs", import.meta.url).href)

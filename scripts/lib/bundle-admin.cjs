@@ -5,7 +5,11 @@ const { Compiler } = require("@medusajs/framework/build-tools")
 async function main() {
   const bundler = await import("@medusajs/admin-bundler")
   const compiler = new Compiler(process.cwd(), logger)
-  const done = await compiler.buildAppFrontend(false, { options: { outDir: process.cwd() } }, bundler)
+  const done = await compiler.buildAppFrontend(
+    false,
+    { options: { outDir: process.cwd() } },
+    bundler,
+  )
   process.exit(done ? 0 : 1)
 }
 

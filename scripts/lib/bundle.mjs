@@ -10,7 +10,14 @@ import { runNode } from "./processes.mjs"
  */
 export async function bundleAdmin() {
   const sources = serverPackages().flatMap(({ dir }) =>
-    listFiles(join(dir, "src"), ["__tests__", "api", "modules", "workflows", "subscribers", "jobs"]),
+    listFiles(join(dir, "src"), [
+      "__tests__",
+      "api",
+      "modules",
+      "workflows",
+      "subscribers",
+      "jobs",
+    ]),
   )
   const hash = hashContent(
     [
@@ -21,6 +28,7 @@ export async function bundleAdmin() {
   )
   return skipUnlessChanged("admin", hash, join(root, "public", "admin", "index.html"), () =>
     runNode(["-r", "ts-node/register", join(root, "scripts", "lib", "bundle-admin.cjs")], {
+      what: "The admin bundle",
       cwd: root,
       env: {
         NODE_ENV: "production",
@@ -46,6 +54,7 @@ export async function bundleStorefront() {
   const entry = join(storefrontDir, "dist", "server", "entry.mjs")
   return skipUnlessChanged("storefront", hash, entry, () =>
     runNode([join(root, "node_modules", "astro", "bin", "astro.mjs"), "build"], {
+      what: "The build of the storefront",
       cwd: storefrontDir,
       env: { NODE_ENV: "production", ASTRO_TELEMETRY_DISABLED: "1" },
     }),

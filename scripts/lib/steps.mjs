@@ -1,12 +1,12 @@
 const startedAt = performance.now()
 
-/** Runs one named step and prints how long it took; what it returns may say more in `note`. */
-export async function step(name, work) {
+/** Runs one named step and prints how long it took, with a note drawn from its result. */
+export async function step(name, work, note = () => undefined) {
   const from = performance.now()
   try {
     const result = await work()
-    const note = typeof result === "string" ? ` (${result})` : ""
-    console.log(`✓ ${name}${note} ${seconds(performance.now() - from)}`)
+    const said = note(result)
+    console.log(`✓ ${name}${said ? ` (${said})` : ""} ${seconds(performance.now() - from)}`)
     return result
   } catch (error) {
     console.log(`✗ ${name} ${seconds(performance.now() - from)}`)
