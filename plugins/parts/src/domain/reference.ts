@@ -10,14 +10,18 @@ export function normalizeReference(printed: string): string {
 
 /** Lower-case words joined by dashes, for addresses. Never empty when the text has a letter or a digit. */
 export function slugify(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/œ/gi, "oe")
-    .replace(/æ/gi, "ae")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .replace(/œ/gi, "oe")
+      .replace(/æ/gi, "ae")
+      // La 206+ n'est pas la 206.
+      .replace(/\+/g, " plus ")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+  )
 }
 
 /** The address of a part's page: what it is, who makes it, its reference. */

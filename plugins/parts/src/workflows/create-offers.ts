@@ -22,6 +22,8 @@ import { refreshOffersWorkflow } from "./refresh-offers"
 export type CreateOffersInput = {
   vendor_id: string
   offers: NewOffer[]
+  /** True in a bulk load, which rebuilds the search index itself. */
+  silent?: boolean
 }
 
 /** An offer to create. Its reference is the vendor's own: the same one twice is the same offer. */
@@ -46,6 +48,7 @@ type PlannedOffer = NewOffer & {
   title: string
   handle: string
   category_id: string
+  product_type_id: string | null
 }
 
 type Plan = {
@@ -75,6 +78,9 @@ type OwnershipRegister = {
 }
 const MARKETPLACE_MODULE = "marketplace"
 
+/** Le taux de TVA réduit d'un produit passe par son type ; sans ce type, le taux normal s'applique. */
+const taxTypeId = (vatPercent: number) => `ptyp_tva_${vatPercent}`
+
 /** Decides every id from the vendor and its reference, so that a run that was cut can be run again. */
 const planOffersStep = createStep(
   "plan-offers",
@@ -100,13 +106,19 @@ const planOffersStep = createStep(
         await parts.listParts(
           { id: [...new Set(input.offers.map((offer) => offer.part_id))] },
           {
-            select: ["id", "slug", "name_fr", "mpn", "category_id"],
+            select: ["id", "slug", "name_fr", "mpn", "category_id", "vat_percent"],
             relations: ["brand"],
             take: input.offers.length,
           },
         )
       ).map((part) => [part.id, part]),
     )
+    const types = await read<{ id: string }>(container, {
+      entity: "product_type",
+      fields: ["id"],
+      filters: { id: [...new Set([...known.values()].map((part) => taxTypeId(part.vat_percent)))] },
+    })
+    const typeOf = new Map(types.map(({ id }) => [id, id]))
     const planned = input.offers.map((offer): PlannedOffer => {
       const part = known.get(offer.part_id)
       if (!part) throw errors.part_unknown({ part: offer.part_id })
@@ -121,6 +133,7 @@ const planOffersStep = createStep(
         title: `${part.name_fr} ${part.brand.name} ${part.mpn}`,
         handle: slugify(`${part.slug} ${vendor.handle} ${offer.sku}`),
         category_id: part.category_id,
+        product_type_id: typeOf.get(taxTypeId(part.vat_percent)) ?? null,
       }
     })
     const existing = new Set(
@@ -158,6 +171,7 @@ const createGoodsStep = createStep(
         // Les articles d'un vendeur qui ne peut pas vendre attendent son approbation, retirés.
         status: plan.vendor_may_sell ? ("published" as const) : ("draft" as const),
         category_ids: [offer.category_id],
+        type_id: offer.product_type_id ?? undefined,
         variants: [
           { id: offer.variant_id, title: offer.sku, sku: offer.sku, manage_inventory: true },
         ],
@@ -300,7 +314,10 @@ export const createOffersWorkflow = createWorkflow("create-offers", (input: Crea
   recordOwnershipStep(plan)
   const created = writeOffersStep(plan)
   refreshOffersWorkflow.runAsStep({
-    input: transform({ created }, ({ created }) => ({ offer_ids: created })),
+    input: transform({ input, created }, ({ input, created }) => ({
+      offer_ids: created,
+      silent: input.silent,
+    })),
   })
   return new WorkflowResponse(
     transform({ plan, created }, ({ plan, created }) => [...plan.existing_ids, ...created]),

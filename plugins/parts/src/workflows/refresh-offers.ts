@@ -13,7 +13,11 @@ import type { OfferSelection } from "../modules/parts/service"
 import { readOfferFacts, variantsOfThings, type ProductThings } from "./read-offer-facts"
 
 /** Which offers to recompute: by themselves, or by whatever of Medusa's changed. */
-export type RefreshOffersInput = OfferSelection & ProductThings
+export type RefreshOffersInput = OfferSelection &
+  ProductThings & {
+    /** True when nobody needs telling: the caller rebuilds the search index itself. */
+    silent?: boolean
+  }
 
 const OFFERS_PER_BATCH = 500
 const OFFERS_PER_EVENT = 200
@@ -46,10 +50,13 @@ export const refreshOffersWorkflow = createWorkflow(
   "refresh-offers",
   (input: RefreshOffersInput) => {
     const changed = refreshOffersStep(input)
-    const events = transform({ changed }, ({ changed }) =>
-      Array.from({ length: Math.ceil(changed.length / OFFERS_PER_EVENT) }, (_, index) => ({
-        ids: changed.slice(index * OFFERS_PER_EVENT, (index + 1) * OFFERS_PER_EVENT),
-      })),
+    const events = transform({ input, changed }, ({ input, changed }) =>
+      Array.from(
+        { length: input.silent ? 0 : Math.ceil(changed.length / OFFERS_PER_EVENT) },
+        (_, index) => ({
+          ids: changed.slice(index * OFFERS_PER_EVENT, (index + 1) * OFFERS_PER_EVENT),
+        }),
+      ),
     )
     emitEventStep({ eventName: SoukEvents.OFFER_CHANGED, data: events })
     return new WorkflowResponse(changed)

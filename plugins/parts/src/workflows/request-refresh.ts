@@ -2,19 +2,21 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
 
-type IdLists = Omit<RefreshOffersInput, "all">
+type IdLists = Omit<RefreshOffersInput, "all" | "silent">
 
 /** Long enough to gather the events of one order or one import, short enough for the eye. */
 const GATHERING_MS = 100
 
 let gathered = new Map<keyof IdLists, Set<string>>()
 let flushing: Promise<void> | null = null
+let paused = false
 
 /**
  * Recomputes offers soon. Events come one per product or per reservation: those that come together
  * are answered by one refresh.
  */
 export function requestRefresh(container: MedusaContainer, ids: IdLists): Promise<void> {
+  if (paused) return Promise.resolve()
   for (const [kind, values] of Object.entries(ids) as [keyof IdLists, string[]][]) {
     const known = gathered.get(kind) ?? new Set()
     for (const value of values) known.add(value)
@@ -34,4 +36,17 @@ export function requestRefresh(container: MedusaContainer, ids: IdLists): Promis
     }
   })
   return flushing
+}
+
+/**
+ * Runs a bulk load without answering its thousands of events one by one: the load refreshes all
+ * offers and rebuilds the search index once, at its end. For this process only.
+ */
+export async function withoutRefreshes<Result>(load: () => Promise<Result>): Promise<Result> {
+  paused = true
+  try {
+    return await load()
+  } finally {
+    paused = false
+  }
 }

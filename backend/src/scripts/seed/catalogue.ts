@@ -1,0 +1,181 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { normalizeReference, partSlug, slugify } from "@souk/parts/domain/reference"
+import { stableId } from "@souk/parts/domain/stable-id"
+import {
+  PARTS_MODULE,
+  type CatalogueRows,
+  type PartsModuleService,
+} from "@souk/parts/modules/parts"
+import type { SeedData, SeedPart, SeedVehicle } from "../../../seed/generate"
+
+const PARTS_PER_LOAD = 2_000
+const ANY_POSITION = "any"
+
+/** Vehicles, brands, criteria and parts. Answers the id of each part, in order. */
+export async function loadCatalogue(container: MedusaContainer, data: SeedData) {
+  const service: PartsModuleService = container.resolve(PARTS_MODULE)
+  await service.loadCatalogue({ ...vehicleRows(data.vehicles), ...vocabularyRows(data) })
+
+  const slugs = new Map<string, number>()
+  for (let from = 0; from < data.parts.length; from += PARTS_PER_LOAD) {
+    const batch = data.parts.slice(from, from + PARTS_PER_LOAD)
+    await service.loadCatalogue(partRows(batch, data.vehicles, slugs))
+  }
+  return {
+    result: { parts: data.parts.map(partId) },
+    told: `${data.vehicles.length} vehicles, ${data.parts.length} parts`,
+  }
+}
+
+const brandId = (name: string) => stableId("brand", normalizeReference(name))
+const makeId = (vehicle: SeedVehicle) => stableId("vmake", vehicle.make)
+// Le même nom peut désigner une voiture et son utilitaire : ce sont deux modèles.
+const modelId = (vehicle: SeedVehicle) =>
+  stableId("vmod", vehicle.make, vehicle.model, vehicle.kind)
+const variantId = (vehicle: SeedVehicle) =>
+  stableId(
+    "vvar",
+    vehicle.make,
+    vehicle.model,
+    vehicle.kind,
+    vehicle.generation,
+    vehicle.variant,
+    vehicle.engine_code,
+    vehicle.body,
+    vehicle.from,
+  )
+const partId = (part: SeedPart) =>
+  stableId("part", normalizeReference(part.brand), normalizeReference(part.mpn))
+
+function vehicleRows(vehicles: SeedVehicle[]): CatalogueRows {
+  const kindsOf = new Map<string, Set<string>>()
+  for (const { make, model, kind } of vehicles) {
+    const name = `${make} ${model}`
+    kindsOf.set(name, (kindsOf.get(name) ?? new Set()).add(kind))
+  }
+  const modelSlug = ({ make, model, kind }: SeedVehicle) =>
+    kindsOf.get(`${make} ${model}`)!.size > 1 ? slugify(`${model} ${kind}`) : slugify(model)
+
+  return {
+    vehicle_make: unique(vehicles, makeId).map((vehicle) => ({
+      id: makeId(vehicle),
+      name: vehicle.make,
+      slug: slugify(vehicle.make),
+    })),
+    vehicle_model: unique(vehicles, modelId).map((vehicle) => ({
+      id: modelId(vehicle),
+      make_id: makeId(vehicle),
+      name: vehicle.model,
+      slug: modelSlug(vehicle),
+      kind: vehicle.kind,
+    })),
+    vehicle_variant: unique(vehicles, variantId).map((vehicle) => ({
+      id: variantId(vehicle),
+      model_id: modelId(vehicle),
+      generation: vehicle.generation,
+      name: vehicle.variant,
+      energy: vehicle.energy,
+      engine_code: vehicle.engine_code || null,
+      displacement_cc: vehicle.displacement_cc,
+      power_kw: vehicle.power_kw,
+      power_ch: vehicle.power_ch,
+      body: vehicle.body || null,
+      from_month: vehicle.from,
+      to_month: vehicle.to,
+    })),
+  }
+}
+
+function vocabularyRows({ brands, criteria, criteriaValues }: SeedData): CatalogueRows {
+  const valueNames = Object.fromEntries(
+    criteriaValues.map(({ value, name_fr, name_ar, name_en }) => [
+      value,
+      { fr: name_fr, ar: name_ar, en: name_en },
+    ]),
+  )
+  return {
+    brand: brands.map((brand) => ({
+      id: brandId(brand.name),
+      name: brand.name,
+      name_key: normalizeReference(brand.name),
+      slug: slugify(brand.name),
+      aliases: brand.aliases,
+    })),
+    criterion: criteria.map(({ key, unit, name_fr, name_ar, name_en }) => ({
+      id: stableId("crit", key),
+      key,
+      unit,
+      name_fr,
+      name_ar,
+      name_en,
+      value_names: valueNames,
+    })),
+  }
+}
+
+function partRows(
+  parts: SeedPart[],
+  vehicles: SeedVehicle[],
+  slugs: Map<string, number>,
+): CatalogueRows {
+  return {
+    part: parts.map((part) => ({
+      id: partId(part),
+      slug: freeSlug(partSlug({ name_fr: part.name.fr, brand: part.brand, mpn: part.mpn }), slugs),
+      brand_id: brandId(part.brand),
+      mpn: part.mpn,
+      mpn_key: normalizeReference(part.mpn),
+      ean: part.ean,
+      category_id: `pcat_${part.category_id}`,
+      drawing: part.drawing,
+      name_fr: part.name.fr,
+      name_ar: part.name.ar,
+      name_en: part.name.en,
+      position: part.position,
+      vat_percent: part.vat_percent,
+      criteria: part.criteria,
+    })),
+    cross_reference: parts.flatMap((part) =>
+      [
+        ...part.oe_numbers.map(({ maker, number }) => ({ kind: "oe" as const, maker, number })),
+        ...part.cross.map(({ kind, brand, number }) => ({ kind, maker: brand, number })),
+      ].map((reference) => ({
+        ...reference,
+        id: stableId(
+          "xref",
+          partId(part),
+          reference.kind,
+          reference.maker,
+          normalizeReference(reference.number),
+        ),
+        part_id: partId(part),
+        number_key: normalizeReference(reference.number),
+      })),
+    ),
+    fitment: parts.flatMap((part) =>
+      part.fitments.map(({ vehicle, position, quantity }) => {
+        // The generator draws indexes of this very list.
+        const variant_id = variantId(vehicles[vehicle]!)
+        const place = position ?? ANY_POSITION
+        return {
+          id: stableId("fit", partId(part), variant_id, place),
+          part_id: partId(part),
+          variant_id,
+          position: place,
+          quantity,
+          status: "declared" as const,
+        }
+      }),
+    ),
+  }
+}
+
+function freeSlug(slug: string, taken: Map<string, number>): string {
+  const times = (taken.get(slug) ?? 0) + 1
+  taken.set(slug, times)
+  return times === 1 ? slug : `${slug}-${times}`
+}
+
+function unique<Item>(items: Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()]
+}
