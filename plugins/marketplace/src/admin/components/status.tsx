@@ -1,0 +1,33 @@
+import { StatusBadge } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import type { VendorOrderStatus, VendorStatus } from "../lib/types"
+
+type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
+
+const ORDER_COLOURS: Record<VendorOrderStatus, Colour> = {
+  new: "orange",
+  confirmed: "blue",
+  shipped: "purple",
+  delivered: "green",
+  cancelled: "grey",
+}
+
+const VENDOR_COLOURS: Record<VendorStatus, Colour> = {
+  pending: "orange",
+  info_requested: "purple",
+  approved: "green",
+  rejected: "red",
+  suspended: "red",
+  banned: "red",
+  closed: "grey",
+}
+
+export function OrderStatusBadge({ status }: { status: VendorOrderStatus }) {
+  const { t } = useTranslation("marketplace")
+  return <StatusBadge color={ORDER_COLOURS[status]}>{t(`orderStatus.${status}`)}</StatusBadge>
+}
+
+export function VendorStatusBadge({ status }: { status: VendorStatus }) {
+  const { t } = useTranslation("marketplace")
+  return <StatusBadge color={VENDOR_COLOURS[status]}>{t(`vendorStatus.${status}`)}</StatusBadge>
+}
