@@ -1,0 +1,31 @@
+import { defineConfig } from "astro/config"
+import node from "@astrojs/node"
+
+/**
+ * Puts Astro's own dependencies into the built server. Left outside, they would be looked for from
+ * this folder, where npm's hoisting puts the older versions that Medusa needs.
+ */
+const selfContainedServer = {
+  name: "souk:self-contained-server",
+  apply: "build",
+  config: () => ({ ssr: { noExternal: true } }),
+}
+
+export default defineConfig({
+  output: "server",
+  adapter: node({ mode: "standalone", bodySizeLimit: 64 * 1024 }),
+  trailingSlash: "never",
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: "never" },
+  vite: {
+    plugins: [selfContainedServer],
+    // The content security policy allows files of this site only: nothing may be inlined.
+    build: { assetsInlineLimit: 0 },
+  },
+  security: {
+    checkOrigin: true,
+    // The shop answers under whatever name its proxy gives it. A browser cannot forge these headers
+    // across sites, and no link that leaves this server (mail, redirect) is built from them.
+    allowedDomains: [{}],
+  },
+})

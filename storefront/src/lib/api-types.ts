@@ -1,0 +1,279 @@
+/** What the store API answers. Fields in `_millimes` are whole millimes, tax included unless named otherwise. */
+
+export type Fit = "fits" | "does_not_fit" | "unknown"
+export type Condition = "new" | "used" | "refurbished"
+export type OrderStatus = "new" | "confirmed" | "shipped" | "delivered" | "cancelled"
+export type PaymentStatus = "pending" | "paid" | "failed" | "refunded"
+
+export type List<Name extends string, T> = { [key in Name]: T[] } & {
+  count: number
+  limit: number
+  offset: number
+}
+
+export type VehicleMake = { id: string; name: string; slug: string; kinds: string[] }
+export type VehicleModel = {
+  id: string
+  name: string
+  kind: string
+  from: string | null
+  to: string | null
+}
+export type VehicleVariant = {
+  id: string
+  generation: string
+  name: string
+  label: string
+  energy: string
+  engine_code: string | null
+  displacement_cc: number | null
+  power_kw: number | null
+  power_ch: number | null
+  body: string | null
+  from: string | null
+  to: string | null
+}
+export type Vehicle = VehicleVariant & {
+  make: { id: string; name: string }
+  model: { id: string; name: string }
+  full_name: string
+}
+
+export type Category = {
+  id: string
+  name: string
+  handle: string
+  parent_category_id: string | null
+  rank: number
+}
+
+export type VendorName = { handle: string; name: string }
+export type VendorPlace = VendorName & { governorate_code: string }
+
+export type PartSummary = {
+  id: string
+  slug: string
+  name: string
+  brand: string
+  mpn: string
+  category_id: string
+  drawing: string | null
+  thumbnail: string | null
+  position: string | null
+  best_offer: {
+    id: string
+    variant_id: string
+    vendor: VendorPlace
+    price_millimes: number
+    condition: Condition
+    in_stock: boolean
+    delay_days: number
+  } | null
+  offer_count: number
+  fits: Fit | null
+}
+
+export type FacetValue = { value: string; label?: string; count: number }
+export type Facets = {
+  brand: FacetValue[]
+  condition: FacetValue[]
+  vendor: FacetValue[]
+  category: FacetValue[]
+}
+export type PartList = List<"parts", PartSummary> & { facets: Facets }
+
+export type PartsQuery = {
+  q?: string
+  category_id?: string
+  brand?: string
+  vendor?: string
+  condition?: string
+  price_min?: number
+  price_max?: number
+  in_stock?: true
+  vehicle?: string
+  sort?: string
+  limit?: number
+  offset?: number
+}
+
+export type Offer = {
+  id: string
+  variant_id: string
+  vendor: VendorPlace & { logo_url: string | null; return_days: number }
+  price_millimes: number
+  price_excl_tax_millimes: number
+  condition: Condition
+  warranty_months: number
+  delay_days: number
+  stock_state: "in_stock" | "low" | "out"
+  rank: number
+  reasons: string[]
+}
+
+export type Part = {
+  id: string
+  slug: string
+  name: string
+  brand: string
+  mpn: string
+  ean: string | null
+  category: { id: string; name: string; path: { id: string; name: string }[] }
+  drawing: string | null
+  thumbnail: string | null
+  position: string | null
+  vat_percent: number
+  criteria: { key: string; name: string; value: string; unit: string | null }[]
+  cross_references: { kind: string; brand: string; number: string }[]
+  fitments: {
+    make: string
+    model: string
+    generation: string
+    variant_id: string
+    label: string
+    position: string | null
+    quantity: number
+  }[]
+  fits: Fit | null
+  offers: Offer[]
+}
+
+export type Governorate = {
+  code: string
+  name_fr: string
+  name_ar: string
+  name_en: string
+  delegations: { code: string; name_fr: string; name_ar: string }[]
+}
+
+export type Vendor = VendorPlace & {
+  delegation_code: string
+  about: string | null
+  logo_url: string | null
+  opening_hours: string | null
+  return_days: number
+  handling_days: number
+  shipping_fee_millimes: number
+}
+
+export type LineProblem = "vendor_unavailable" | "out_of_stock"
+
+export type CartLine = {
+  id: string
+  variant_id: string
+  product_id: string
+  title: string
+  subtitle: string | null
+  part_id: string | null
+  drawing: string | null
+  thumbnail: string | null
+  quantity: number
+  available: boolean
+  unit_price_millimes: number
+  total_millimes: number
+  discount_millimes: number
+  problem: LineProblem | null
+}
+
+export type ShippingOption = {
+  id: string
+  name: string
+  price_millimes: number
+  delay_days: number | null
+}
+
+export type CartGroup = {
+  vendor: VendorPlace
+  lines: CartLine[]
+  shipping_options: ShippingOption[]
+  chosen_shipping_option_id: string | null
+  shipping_millimes: number
+  total_millimes: number
+}
+
+export type Cart = {
+  id: string
+  email: string | null
+  currency_code: string
+  completed: boolean
+  payment_method: string | null
+  groups: CartGroup[]
+  items_millimes: number
+  discount_millimes: number
+  shipping_millimes: number
+  vat_included_millimes: number
+  total_millimes: number
+  promo_codes: string[]
+  ready: { address: boolean; shipping: boolean; payment: boolean }
+}
+
+export type CheckoutRequest = {
+  email: string
+  phone: string
+  address: {
+    first_name: string
+    last_name: string
+    governorate_code: string
+    delegation_code: string
+    address_1: string
+    locality?: string
+  }
+  shipping_options: Record<string, string>
+  payment_method: string
+}
+
+export type OrderLine = {
+  title: string
+  subtitle: string | null
+  part_id: string | null
+  drawing: string | null
+  thumbnail: string | null
+  quantity: number
+  unit_price_millimes: number
+  discount_millimes: number
+  total_millimes: number
+}
+
+export type VendorOrder = {
+  id: string
+  number: string
+  status: OrderStatus
+  vendor: VendorPlace & { phone: string | null }
+  timeline: { status: OrderStatus; at: string }[]
+  lines: OrderLine[]
+  shipping: { name: string | null; millimes: number }
+  total_millimes: number
+}
+
+export type Order = {
+  id: string
+  display_id: number
+  created_at: string
+  status: OrderStatus | "mixed"
+  email: string | null
+  currency_code: string
+  payment: { method: string; status: PaymentStatus }
+  address: {
+    first_name: string | null
+    last_name: string | null
+    phone: string | null
+    address_1: string | null
+    governorate_code: string | null
+    delegation_code: string | null
+    locality: string | null
+  }
+  items_millimes: number
+  discount_millimes: number
+  shipping_millimes: number
+  total_millimes: number
+  tracking_token: string
+  vendor_orders: VendorOrder[]
+}
+
+export type Customer = {
+  id: string
+  email: string
+  first_name: string | null
+  last_name: string | null
+  phone: string | null
+}

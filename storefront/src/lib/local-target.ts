@@ -1,0 +1,11 @@
+/**
+ * Where a form asks to be sent back to. Only a path of this site is ever followed:
+ * `//evil.example`, `/\evil.example`, `https:…` and control characters give the fallback.
+ */
+export function localTarget(value: unknown, fallback: string): string {
+  if (typeof value !== "string" || !/^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(value)) {
+    return fallback
+  }
+  const url = new URL(value, "http://here.invalid")
+  return url.host === "here.invalid" ? url.pathname + url.search + url.hash : fallback
+}
