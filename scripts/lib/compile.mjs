@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
-import { basename, join, relative } from "node:path"
+import { basename, join, relative, sep } from "node:path"
 import { Failure } from "./failure.mjs"
 import { hashContent, listFiles, readJsonIfAny, writeAtomically } from "./files.mjs"
 import { buildDir, display, isMedusaPlugin, root, serverPackages } from "./paths.mjs"
@@ -47,7 +47,7 @@ export async function compileServer() {
   for (const pkg of serverPackages()) {
     const expected = new Set()
     for (const folder of compiledFolders) {
-      for (const source of sourcesOf(join(pkg.dir, folder))) {
+      for (const source of sourcesOf(join(pkg.dir, folder), isMedusaPlugin(pkg))) {
         const output = outputOf(pkg.dir, source)
         const content = readFileSync(source)
         const hash = hashContent(content)
@@ -62,7 +62,11 @@ export async function compileServer() {
           }),
         )
       }
-      removed += removeOrphans(join(pkg.dir, ".medusa", "server", folder), expected)
+      removed += removeOrphans(
+        join(pkg.dir, ".medusa", "server", folder),
+        expected,
+        isMedusaPlugin(pkg),
+      )
     }
     if (isMedusaPlugin(pkg)) pointAdminAtSource(pkg.dir)
   }
@@ -74,10 +78,12 @@ export async function compileServer() {
   return { compiled: work.length, removed, total: Object.keys(files).length }
 }
 
-function sourcesOf(dir) {
-  const adminDir = join(dir, "admin") + "/"
+/** A plugin's admin is not compiled but bundled; a library's is compiled like the rest of it. */
+function sourcesOf(dir, isPlugin) {
+  const adminDir = join(dir, "admin") + sep
   return listFiles(dir, ["__tests__", "node_modules"]).filter(
-    (file) => !file.startsWith(adminDir) && !/\.(spec\.tsx?|d\.ts)$/.test(basename(file)),
+    (file) =>
+      !(isPlugin && file.startsWith(adminDir)) && !/\.(spec\.tsx?|d\.ts)$/.test(basename(file)),
   )
 }
 
@@ -100,10 +106,11 @@ async function emit(swc, source, content, output) {
   writeAtomically(output, code)
 }
 
-function removeOrphans(dir, expected) {
-  const adminDir = join(dir, "admin") + "/"
+function removeOrphans(dir, expected, isPlugin) {
+  const adminDir = join(dir, "admin") + sep
   const orphans = listFiles(dir).filter(
-    (file) => !expected.has(file) && !file.startsWith(adminDir) && !file.endsWith(".tmp"),
+    (file) =>
+      !expected.has(file) && !(isPlugin && file.startsWith(adminDir)) && !file.endsWith(".tmp"),
   )
   for (const orphan of orphans) rmSync(orphan, { force: true })
   return orphans.length
