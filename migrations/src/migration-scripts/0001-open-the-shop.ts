@@ -12,8 +12,15 @@ import type {
   MedusaContainer,
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createApiKeysWorkflow, createRegionsWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medusajs/medusa/core-flows"
-import { MARKETPLACE_MODULE, type MarketplaceModuleService } from "@souk/marketplace/modules/marketplace"
+import {
+  createApiKeysWorkflow,
+  createRegionsWorkflow,
+  linkSalesChannelsToApiKeyWorkflow,
+} from "@medusajs/medusa/core-flows"
+import {
+  MARKETPLACE_MODULE,
+  type MarketplaceModuleService,
+} from "@souk/marketplace/modules/marketplace"
 import { parse } from "csv-parse/sync"
 
 type Row = Record<string, string>
@@ -92,7 +99,12 @@ async function openPrices(container: MedusaContainer): Promise<void> {
   const pricing: IPricingModuleService = container.resolve(Modules.PRICING)
   const [known] = await pricing.listPricePreferences({ attribute: "currency_code", value: "tnd" })
   if (known) await pricing.updatePricePreferences(known.id, { is_tax_inclusive: true })
-  else await pricing.createPricePreferences({ attribute: "currency_code", value: "tnd", is_tax_inclusive: true })
+  else
+    await pricing.createPricePreferences({
+      attribute: "currency_code",
+      value: "tnd",
+      is_tax_inclusive: true,
+    })
 }
 
 /** Reduced rates hang on the product type that a vendor gives its product. */
@@ -104,7 +116,8 @@ async function openTaxes(container: MedusaContainer): Promise<void> {
 
   for (const rate of REDUCED_RATES) {
     const [type] = await products.listProductTypes({ id: `ptyp_tva_${rate}` })
-    if (!type) await products.createProductTypes({ id: `ptyp_tva_${rate}`, value: `TVA ${rate} %` } as never)
+    if (!type)
+      await products.createProductTypes({ id: `ptyp_tva_${rate}`, value: `TVA ${rate} %` } as never)
   }
   const [region] = await taxes.listTaxRegions({ country_code: "tn" })
   const tunisia =
@@ -115,7 +128,10 @@ async function openTaxes(container: MedusaContainer): Promise<void> {
       default_tax_rate: { name: "TVA 19 %", code: "TVA19", rate: 19 },
     }))
   for (const rate of REDUCED_RATES) {
-    const [known] = await taxes.listTaxRates({ tax_region_id: tunisia.id, code: `TVA${rate}` } as never)
+    const [known] = await taxes.listTaxRates({
+      tax_region_id: tunisia.id,
+      code: `TVA${rate}`,
+    } as never)
     if (known) continue
     await taxes.createTaxRates({
       tax_region_id: tunisia.id,
@@ -154,7 +170,10 @@ async function loadCategories(container: MedusaContainer): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
 
   const rows = readTable("part-categories")
-  const known = await products.listProductCategories({}, { select: ["id"], take: rows.length + 1000 })
+  const known = await products.listProductCategories(
+    {},
+    { select: ["id"], take: rows.length + 1000 },
+  )
   const missing = rows.filter((row) => !known.some((one) => one.id === categoryId(row.id!)))
   const handles = uniqueHandles(rows)
   const siblings = new Map<string, number>()

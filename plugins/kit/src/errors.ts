@@ -18,7 +18,10 @@ const TYPE_OF_STATUS: Record<ErrorStatus, string> = {
   503: "unavailable",
 }
 
-type Params = Record<string, string | number>
+/** A word that has a name in each language, such as a status. */
+export type Word = Record<Locale, string>
+
+type Params = Record<string, string | number | Word>
 
 const definitions = new Map<string, ErrorDefinition>()
 
@@ -33,13 +36,23 @@ export class SoukError extends MedusaError {
   ) {
     const definition = definitions.get(code)
     if (!definition) throw new Error(`No error is defined under the code ${code}`)
-    super(TYPE_OF_STATUS[definition.status], fill(definition.fr, params), code)
+    super(TYPE_OF_STATUS[definition.status], fill(definition, params, "fr"), code)
     this.name = "SoukError"
   }
 }
 
-function fill(sentence: string, params: Params): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ""))
+function fill(definition: ErrorDefinition, params: Params, locale: Locale): string {
+  return definition[locale].replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = params[key] ?? ""
+    return typeof value === "object" ? value[locale] : String(value)
+  })
+}
+
+/** Several words as one, in each language; a dash when there are none. */
+export function listed(words: Word[]): Word {
+  const join = (locale: Locale, comma: string) =>
+    words.map((word) => word[locale]).join(comma) || "—"
+  return { fr: join("fr", ", "), ar: join("ar", "، "), en: join("en", ", ") }
 }
 
 /**
@@ -73,9 +86,16 @@ export function tell(error: unknown, locale: Locale): ToldError | null {
     status: definition.status,
     type: TYPE_OF_STATUS[definition.status],
     code,
-    message: fill(definition[locale], params ?? {}),
+    message: fill(definition, params ?? {}, locale),
   }
 }
+
+/** Things that a link may miss, by name. */
+export const things = {
+  order: { fr: "commande", ar: "الطلب", en: "order" },
+  cart: { fr: "panier", ar: "السلة", en: "cart" },
+  vendor: { fr: "vendeur", ar: "البائع", en: "vendor" },
+} satisfies Record<string, Word>
 
 export const commonErrors = defineErrors({
   unknown_route: {
@@ -107,6 +127,18 @@ export const commonErrors = defineErrors({
     fr: "La requête dépasse la taille permise. Envoyez moins de données à la fois.",
     ar: "حجم الطلب أكبر من المسموح. أرسل بيانات أقل في كل مرة.",
     en: "The request is larger than allowed. Send less at a time.",
+  },
+  out_of_stock: {
+    status: 409,
+    fr: "Il n'y a plus assez de stock pour une pièce demandée. Réduisez la quantité ou choisissez un autre vendeur.",
+    ar: "الكمية المتوفرة غير كافية لإحدى القطع المطلوبة. قلّل الكمية أو اختر بائعًا آخر.",
+    en: "There is not enough stock left for a part you want. Lower the quantity or choose another vendor.",
+  },
+  no_longer_sold: {
+    status: 409,
+    fr: "Une pièce demandée n'est plus en vente. Retirez-la et choisissez l'offre d'un autre vendeur.",
+    ar: "إحدى القطع المطلوبة لم تعد معروضة للبيع. احذفها واختر عرض بائع آخر.",
+    en: "A part you want is no longer for sale. Remove it and choose another vendor's offer.",
   },
   sign_in: {
     status: 401,

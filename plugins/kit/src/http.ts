@@ -14,6 +14,21 @@ const HTTP_ERRORS: Record<string, () => SoukError> = {
   "parameters.too.many": commonErrors.body_too_large,
 }
 
+/** Core tells these in English only, and a buyer meets them: by the words core 2.21 uses. */
+const CORE_SENTENCES: [RegExp, () => SoukError][] = [
+  [/required inventory|not enough stock/i, commonErrors.out_of_stock],
+  [/belong to a product that is not published/i, commonErrors.no_longer_sold],
+  [
+    /already being completed|is already locked|failed to acquire lock|timed-out acquiring lock/i,
+    commonErrors.conflict,
+  ],
+]
+
+function ofCore(error: { message?: unknown } | undefined): SoukError | null {
+  const message = typeof error?.message === "string" ? error.message : ""
+  return CORE_SENTENCES.find(([words]) => words.test(message))?.[1]() ?? null
+}
+
 /**
  * The one error handler of the application: our errors in the reader's language, body-parser's and
  * router's failures as 4xx, core's errors as core tells them. Nothing internal ever leaves.
@@ -25,8 +40,10 @@ export const errorHandler: MedusaErrorHandlerFunction = (error, req, res, next) 
     res.status(400).json({ type: error.type, message: error.message, issues: error.issues })
     return
   }
-  const transport = HTTP_ERRORS[error?.type]?.() ?? (error instanceof URIError ? commonErrors.malformed_path() : null)
-  const told = tell(transport ?? error, locale)
+  const transport =
+    HTTP_ERRORS[error?.type]?.() ??
+    (error instanceof URIError ? commonErrors.malformed_path() : null)
+  const told = tell(transport ?? ofCore(error) ?? error, locale)
   if (told) {
     res.status(told.status).json({ type: told.type, code: told.code, message: told.message })
     return

@@ -16,10 +16,16 @@ const ERROR_SCHEMA: Json = {
   properties: {
     type: { type: "string" },
     code: { type: "string" },
-    message: { type: "string", description: "In the language asked by x-medusa-locale or Accept-Language" },
+    message: {
+      type: "string",
+      description: "In the language asked by x-medusa-locale or Accept-Language",
+    },
     issues: {
       type: "array",
-      items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
+      items: {
+        type: "object",
+        properties: { path: { type: "string" }, message: { type: "string" } },
+      },
     },
   },
 }
@@ -59,7 +65,10 @@ function operationOf(rule: RouteRule): Json {
     schema: { type: "string" },
   }))
   const security = rule.path.startsWith("/store/")
-    ? (SECURITY[rule.who].length ? SECURITY[rule.who] : [{}]).map((one) => ({ ...one, publishable_key: [] }))
+    ? (SECURITY[rule.who].length ? SECURITY[rule.who] : [{}]).map((one) => ({
+        ...one,
+        publishable_key: [],
+      }))
     : SECURITY[rule.who]
 
   return {
@@ -68,7 +77,10 @@ function operationOf(rule: RouteRule): Json {
     security,
     parameters: [...pathParameters, ...queryParameters(rule)],
     ...(rule.body && {
-      requestBody: { required: true, content: { "application/json": { schema: schemaOf(rule.body.strict(), "input") } } },
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: schemaOf(rule.body.strict(), "input") } },
+      },
     }),
     responses: {
       [rule.status ?? (rule.method === "POST" ? 201 : 200)]: answer(
@@ -84,7 +96,10 @@ function operationOf(rule: RouteRule): Json {
 
 function queryParameters(rule: RouteRule): Json[] {
   if (!rule.query) return []
-  const schema = schemaOf(rule.query, "input") as { properties?: Record<string, Json>; required?: string[] }
+  const schema = schemaOf(rule.query, "input") as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     in: "query",

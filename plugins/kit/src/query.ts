@@ -19,7 +19,10 @@ export async function read<Row>(container: MedusaContainer, what: Read): Promise
 }
 
 /** As `read`, for one row or none. */
-export async function readOne<Row>(container: MedusaContainer, what: Read): Promise<Row | undefined> {
+export async function readOne<Row>(
+  container: MedusaContainer,
+  what: Read,
+): Promise<Row | undefined> {
   const [row] = await read<Row>(container, what)
   return row
 }

@@ -80,7 +80,11 @@ export type Issue = { path: string; message: string }
 export class InvalidInputError extends Error {
   readonly type = "invalid_data"
   constructor(readonly issues: Issue[]) {
-    super(issues.map((issue) => (issue.path ? `${issue.path} : ${issue.message}` : issue.message)).join("\n"))
+    super(
+      issues
+        .map((issue) => (issue.path ? `${issue.path} : ${issue.message}` : issue.message))
+        .join("\n"),
+    )
     this.name = "InvalidInputError"
   }
 }

@@ -42,6 +42,7 @@ export function formatDateTime(iso: string, locale: Locale): string {
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZone: "Africa/Tunis",
   }).format(new Date(iso))
 }

@@ -21,7 +21,7 @@ import {
   SHELL_ROUTES_OF_MEMBERS,
 } from "../domain/access"
 import { errors } from "../domain/errors"
-import { maySell, type VendorStatus } from "../domain/vendor-status"
+import { maySell, VENDOR_STATUS_NAMES, type VendorStatus } from "../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
@@ -38,7 +38,11 @@ export type VendorScope = {
 
 export type VendorRequest<Body = unknown> = MedusaRequest<Body> & { vendor: VendorScope }
 
-type Handler = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => Promise<void> | void
+type Handler = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+) => Promise<void> | void
 
 /** Express does not await: whatever a guard throws must refuse the request, never let it through. */
 function guard(handler: Handler): Handler {
@@ -66,7 +70,10 @@ function verbOf(req: MedusaRequest): string {
 
 async function membershipOf(req: MedusaRequest, userId: string): Promise<VendorScope | null> {
   const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
-  const [member] = await marketplace.listVendorMembers({ user_id: userId }, { relations: ["vendor"], take: 1 })
+  const [member] = await marketplace.listVendorMembers(
+    { user_id: userId },
+    { relations: ["vendor"], take: 1 },
+  )
   if (!member) return null
   return {
     id: member.vendor.id,
@@ -98,7 +105,7 @@ export const vendorGuard: Handler[] = [
     if (!vendor) throw errors.vendors_only()
     const rule = findRule(declared(), verbOf(req), addressOf(req))!
     if (verbOf(req) !== "GET" && !rule.any_vendor_status && !maySell(vendor.status)) {
-      throw errors.vendor_may_only_read({ status: vendor.status })
+      throw errors.vendor_may_only_read({ status: VENDOR_STATUS_NAMES[vendor.status] })
     }
     ;(req as VendorRequest).vendor = vendor
     next()
@@ -123,7 +130,10 @@ export const adminGuard: Handler = guard(async (req, res, next) => {
     res.json({ notifications: [], count: 0, offset: 0, limit: 0 })
     return
   }
-  if (verbOf(req) === "GET" && SHELL_ROUTES_OF_MEMBERS.some((pattern) => matchesPattern(pattern, path))) {
+  if (
+    verbOf(req) === "GET" &&
+    SHELL_ROUTES_OF_MEMBERS.some((pattern) => matchesPattern(pattern, path))
+  ) {
     req.query = {}
     return next()
   }
@@ -139,7 +149,8 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
     const access = findRule(Object.entries(CORE_STORE_ROUTES), verbOf(req), path)
     if (!access) throw commonErrors.unknown_route({ method: req.method, path })
     const { auth_context } = req as AuthenticatedMedusaRequest
-    if (access !== "public" && !auth_context?.actor_id && !startsRegistration(path)) throw commonErrors.sign_in()
+    if (access !== "public" && !auth_context?.actor_id && !startsRegistration(path))
+      throw commonErrors.sign_in()
     if (access === "owner") await assertOwnOrder(req, path.split("/").pop()!, auth_context.actor_id)
   }
   const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
@@ -152,7 +163,11 @@ function startsRegistration(path: string): boolean {
   return matchesPattern("/store/customers", path)
 }
 
-async function assertOwnOrder(req: MedusaRequest, orderId: string, customerId: string): Promise<void> {
+async function assertOwnOrder(
+  req: MedusaRequest,
+  orderId: string,
+  customerId: string,
+): Promise<void> {
   const order = await readOne<{ customer_id: string | null }>(req.scope, {
     entity: "order",
     fields: ["customer_id"],
@@ -185,6 +200,8 @@ async function assertInvited(req: MedusaRequest): Promise<void> {
   const { email } = (req.body ?? {}) as { email?: unknown }
   const users: IUserModuleService = req.scope.resolve(Modules.USER)
   const invites = typeof email === "string" ? await users.listInvites({ email }) : []
-  const pending = invites.some((invite) => !invite.accepted && new Date(invite.expires_at) > new Date())
+  const pending = invites.some(
+    (invite) => !invite.accepted && new Date(invite.expires_at) > new Date(),
+  )
   if (!pending) throw errors.invite_needed()
 }

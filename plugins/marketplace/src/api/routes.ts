@@ -9,9 +9,17 @@ import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/
 import { vendorOrderSchema } from "./views/vendor-order"
 
 const listOf = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
-  z.object({ [name]: z.array(row), count: z.number().int(), limit: z.number().int(), offset: z.number().int() })
+  z.object({
+    [name]: z.array(row),
+    count: z.number().int(),
+    limit: z.number().int(),
+    offset: z.number().int(),
+  })
 
-const handle = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60)
+const handle = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
 const code = z.string().regex(/^\d{2,6}$/)
 const phone = line(20, 8)
 const email = z.email().max(120)
@@ -22,7 +30,11 @@ const days = z.number().int().min(0).max(365)
 const vendorFile = z.object({
   name: line(80, 2),
   company: line(120, 2),
-  rib: z.string().regex(/^\d{20}$/).nullable().optional(),
+  rib: z
+    .string()
+    .regex(/^\d{20}$/)
+    .nullable()
+    .optional(),
   governorate_code: code,
   delegation_code: code,
   address: line(200, 3),
@@ -40,7 +52,9 @@ const vendorFile = z.object({
 const adminVendorOrder = vendorOrderSchema.extend({
   order_id: z.string(),
   vendor: z.object({ id: z.string(), handle: z.string(), name: z.string() }),
-  ledger: z.array(z.object({ kind: z.string(), account: z.string(), amount_millimes: z.number().int() })),
+  ledger: z.array(
+    z.object({ kind: z.string(), account: z.string(), amount_millimes: z.number().int() }),
+  ),
 })
 
 export type CheckoutBody = z.infer<typeof checkoutBody>
@@ -94,7 +108,9 @@ export const routes = defineRoutes([
           name_fr: z.string(),
           name_ar: z.string(),
           name_en: z.string(),
-          delegations: z.array(z.object({ code: z.string(), name_fr: z.string(), name_ar: z.string() })),
+          delegations: z.array(
+            z.object({ code: z.string(), name_fr: z.string(), name_ar: z.string() }),
+          ),
         }),
       ),
       count: z.number().int(),
@@ -192,7 +208,10 @@ export const routes = defineRoutes([
     path: "/vendor/orders",
     who: "vendor",
     summary: "The vendor's orders, newest first",
-    query: listQuery.extend({ status: z.enum(VENDOR_ORDER_STATUSES).optional(), q: searchText.optional() }),
+    query: listQuery.extend({
+      status: z.enum(VENDOR_ORDER_STATUSES).optional(),
+      q: searchText.optional(),
+    }),
     response: listOf("orders", vendorOrderSchema),
   },
   {
@@ -214,7 +233,10 @@ export const routes = defineRoutes([
     path: "/admin/vendors",
     who: "operator",
     summary: "Vendors, newest first",
-    query: listQuery.extend({ status: z.enum(VENDOR_STATUSES).optional(), q: searchText.optional() }),
+    query: listQuery.extend({
+      status: z.enum(VENDOR_STATUSES).optional(),
+      q: searchText.optional(),
+    }),
     response: listOf("vendors", adminVendorSchema),
   },
   {
@@ -255,7 +277,9 @@ export const routes = defineRoutes([
     who: "operator",
     summary: "Opens an account for somebody who works for the vendor",
     body: memberBody,
-    response: z.object({ member: z.object({ user_id: z.string(), email: z.string(), role: z.string() }) }),
+    response: z.object({
+      member: z.object({ user_id: z.string(), email: z.string(), role: z.string() }),
+    }),
   },
   {
     method: "GET",

@@ -122,6 +122,7 @@ const PRIVATE_FIELDS = /inventory|location|reserv|stock|vendor|metadata\.checkou
 
 /** The first field of a `fields=` that is not for buyers, or null. */
 export function privateFieldOf(fields: unknown): string | null {
-  const asked = typeof fields === "string" ? fields : fields === undefined ? "" : JSON.stringify(fields)
+  const asked =
+    typeof fields === "string" ? fields : fields === undefined ? "" : JSON.stringify(fields)
   return asked.split(/[,"[\]{}:]/).find((field) => PRIVATE_FIELDS.test(field)) ?? null
 }

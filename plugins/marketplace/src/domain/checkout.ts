@@ -4,7 +4,12 @@ import { maySell, type VendorStatus } from "./vendor-status"
 
 export type SellingVendor = { id: string; handle: string; name: string; status: VendorStatus }
 
-export type SoughtProduct = { id: string; title: string; published: boolean; vendor: SellingVendor | null }
+export type SoughtProduct = {
+  id: string
+  title: string
+  published: boolean
+  vendor: SellingVendor | null
+}
 
 /** Refuses what may not be sold: nobody's products, withdrawn ones, those of a vendor not approved. */
 export function assertSellable(products: SoughtProduct[]): void {
@@ -23,7 +28,8 @@ export function assertOneDeliveryEach(
   deliveries: { vendor_id: string | null }[],
 ): void {
   for (const delivery of deliveries) {
-    if (!vendors.some((vendor) => vendor.id === delivery.vendor_id)) throw errors.shipping_not_of_cart()
+    if (!vendors.some((vendor) => vendor.id === delivery.vendor_id))
+      throw errors.shipping_not_of_cart()
   }
   for (const vendor of vendors) {
     const count = deliveries.filter((delivery) => delivery.vendor_id === vendor.id).length

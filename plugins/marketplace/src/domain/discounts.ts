@@ -19,7 +19,9 @@ export type DiscountedLine = {
 export function wholeDiscounts(line: DiscountedLine): { id: string; millimes: Millimes }[] {
   let left = roundToMillimes(line.total_price)
   return line.adjustments.map(({ id, amount, is_tax_inclusive }) => {
-    const gross = is_tax_inclusive ? amount : MathBN.div(MathBN.mult(amount, 100 + line.vat_percent), 100)
+    const gross = is_tax_inclusive
+      ? amount
+      : MathBN.div(MathBN.mult(amount, 100 + line.vat_percent), 100)
     const millimes = Math.min(roundToMillimes(gross), left)
     left -= millimes
     return { id, millimes }

@@ -50,12 +50,6 @@ export const errors = defineErrors({
     ar: "تغيّرت السلة منذ اختيار الدفع ({payment} بدل {total} مليم). عُد إلى الملخص وأكّد الإجمالي الجديد.",
     en: "The cart changed since the payment was chosen ({payment} instead of {total} millimes). Go back to the summary and confirm the new total.",
   },
-  out_of_stock: {
-    status: 409,
-    fr: "Il n'y a plus assez de stock pour une pièce du panier. Réduisez la quantité ou choisissez un autre vendeur.",
-    ar: "الكمية المتوفرة غير كافية لإحدى قطع السلة. قلّل الكمية أو اختر بائعًا آخر.",
-    en: "There is not enough stock left for a part of the cart. Lower the quantity or choose another vendor.",
-  },
   cart_empty: {
     status: 400,
     fr: "Le panier est vide. Ajoutez une pièce avant de commander.",

@@ -3,8 +3,7 @@ const TAX_KEY_LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
 const TAX_NUMBER = /^(\d{7})([A-Z])\/?([APBDN])\/?([MPCNE])\/?(\d{3})$/
 
 export type TaxNumberCheck =
-  | { valid: true; normalised: string; key_matches: boolean }
-  | { valid: false }
+  { valid: true; normalised: string; key_matches: boolean } | { valid: false }
 
 /**
  * Matricule fiscal: 7 digits, key letter, TVA code, category, 3-digit establishment.
@@ -13,7 +12,14 @@ export type TaxNumberCheck =
 export function checkTaxNumber(input: string): TaxNumberCheck {
   const match = TAX_NUMBER.exec(input.replace(/\s/g, "").toUpperCase())
   if (!match) return { valid: false }
-  const [, digits, key, vat, category, establishment] = match as unknown as [string, string, string, string, string, string]
+  const [, digits, key, vat, category, establishment] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   // Un établissement secondaire (autre que 000) est toujours de catégorie E.
   if (establishment !== "000" && category !== "E") return { valid: false }
   const weighted = [...digits].reduce((acc, digit, index) => acc + Number(digit) * (7 - index), 0)

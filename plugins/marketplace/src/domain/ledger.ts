@@ -16,7 +16,9 @@ export const accounts = {
 
 export class UnbalancedMovementError extends Error {
   constructor(movement: Movement, difference: Millimes) {
-    super(`Movement ${movement.kind} of ${movement.source} is off balance by ${difference} millimes`)
+    super(
+      `Movement ${movement.kind} of ${movement.source} is off balance by ${difference} millimes`,
+    )
     this.name = "UnbalancedMovementError"
   }
 }

@@ -51,7 +51,10 @@ export class UnsplittableOrderError extends Error {
  * Cuts an order into one slice per vendor. The slices sum to the order to the millime, and in each
  * slice commission + earnings = total.
  */
-export function splitOrder(order: PlacedOrder, ruleOf: (vendorId: string) => CommissionRule): Slice[] {
+export function splitOrder(
+  order: PlacedOrder,
+  ruleOf: (vendorId: string) => CommissionRule,
+): Slice[] {
   const vendorIds = [...new Set(order.lines.map((line) => line.vendor_id))]
 
   for (const method of order.shipping) {
@@ -89,13 +92,16 @@ export function splitOrder(order: PlacedOrder, ruleOf: (vendorId: string) => Com
 
   const sliced = sum(slices.map((slice) => slice.total_millimes))
   if (sliced !== order.total_millimes) {
-    throw new UnsplittableOrderError(`slices sum to ${sliced} millimes, the order to ${order.total_millimes}`)
+    throw new UnsplittableOrderError(
+      `slices sum to ${sliced} millimes, the order to ${order.total_millimes}`,
+    )
   }
   return slices
 }
 
 function sliceLine(line: PlacedLine, rule: CommissionRule): SliceLine {
   const total = line.unit_price_millimes * line.quantity - line.discount_millimes
-  if (total < 0) throw new UnsplittableOrderError(`line ${line.line_item_id} is discounted below zero`)
+  if (total < 0)
+    throw new UnsplittableOrderError(`line ${line.line_item_id} is discounted below zero`)
   return { ...line, total_millimes: total, commission: commissionOn(total, rule) }
 }

@@ -1,5 +1,21 @@
-export const VENDOR_ORDER_STATUSES = ["new", "confirmed", "shipped", "delivered", "cancelled"] as const
+import type { Word } from "@souk/kit/errors"
+
+export const VENDOR_ORDER_STATUSES = [
+  "new",
+  "confirmed",
+  "shipped",
+  "delivered",
+  "cancelled",
+] as const
 export type VendorOrderStatus = (typeof VENDOR_ORDER_STATUSES)[number]
+
+export const VENDOR_ORDER_STATUS_NAMES: Record<VendorOrderStatus, Word> = {
+  new: { fr: "nouvelle", ar: "جديد", en: "new" },
+  confirmed: { fr: "confirmée", ar: "مؤكّد", en: "confirmed" },
+  shipped: { fr: "expédiée", ar: "مشحون", en: "shipped" },
+  delivered: { fr: "livrée", ar: "تم التسليم", en: "delivered" },
+  cancelled: { fr: "annulée", ar: "ملغى", en: "cancelled" },
+}
 
 export type Mover = "vendor" | "operator" | "payment" | "carrier"
 
@@ -13,7 +29,10 @@ const MOVES: Record<VendorOrderStatus, Partial<Record<VendorOrderStatus, readonl
 }
 
 /** Where somebody may move a vendor order from its status. */
-export function allowedVendorOrderMoves(from: VendorOrderStatus, mover: Mover): VendorOrderStatus[] {
+export function allowedVendorOrderMoves(
+  from: VendorOrderStatus,
+  mover: Mover,
+): VendorOrderStatus[] {
   return VENDOR_ORDER_STATUSES.filter((to) => MOVES[from][to]?.includes(mover))
 }
 

@@ -1,6 +1,12 @@
 import type { IAuthModuleService, IUserModuleService } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
@@ -57,9 +63,15 @@ const createLoginStep = createStep(
       body: { email: input.member.email, password: input.member.password },
     })
     if (!success || !authIdentity) {
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, error ?? "The login could not be created")
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        error ?? "The login could not be created",
+      )
     }
-    await auth.updateAuthIdentities({ id: authIdentity.id, app_metadata: { user_id: input.user_id } })
+    await auth.updateAuthIdentities({
+      id: authIdentity.id,
+      app_metadata: { user_id: input.user_id },
+    })
     return new StepResponse(authIdentity.id, authIdentity.id)
   },
   async (id, { container }) => {
@@ -71,10 +83,16 @@ const createLoginStep = createStep(
  * Opens an account for somebody who works for a vendor. The order matters: the login comes last,
  * so that nobody can ever sign in as a user whose membership is not written yet.
  */
-export const addVendorMemberWorkflow = createWorkflow("add-vendor-member", (member: AddVendorMemberInput) => {
-  const userId = createUserStep(member)
-  const input = transform({ userId, member }, (data) => ({ user_id: data.userId, member: data.member }))
-  const membership = createMembershipStep(input)
-  createLoginStep(input)
-  return new WorkflowResponse(membership)
-})
+export const addVendorMemberWorkflow = createWorkflow(
+  "add-vendor-member",
+  (member: AddVendorMemberInput) => {
+    const userId = createUserStep(member)
+    const input = transform({ userId, member }, (data) => ({
+      user_id: data.userId,
+      member: data.member,
+    }))
+    const membership = createMembershipStep(input)
+    createLoginStep(input)
+    return new WorkflowResponse(membership)
+  },
+)

@@ -1,14 +1,31 @@
 import type { IProductModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { listed } from "@souk/kit/errors"
 import { SoukEvents } from "@souk/kit/events"
 import { errors } from "../domain/errors"
-import { allowedVendorMoves, maySell, type VendorStatus } from "../domain/vendor-status"
+import {
+  allowedVendorMoves,
+  maySell,
+  VENDOR_STATUS_NAMES,
+  type VendorStatus,
+} from "../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
-export type ChangeVendorStatusInput = { id: string; to: VendorStatus; reason: string; actor_id: string }
+export type ChangeVendorStatusInput = {
+  id: string
+  to: VendorStatus
+  reason: string
+  actor_id: string
+}
 
 const changeStatusStep = createStep(
   "change-vendor-status",
@@ -18,7 +35,11 @@ const changeStatusStep = createStep(
     const from = vendor.status as VendorStatus
     const allowed = allowedVendorMoves(from)
     if (!allowed.includes(input.to)) {
-      throw errors.vendor_move_refused({ from, to: input.to, allowed: allowed.join(", ") || "—" })
+      throw errors.vendor_move_refused({
+        from: VENDOR_STATUS_NAMES[from],
+        to: VENDOR_STATUS_NAMES[input.to],
+        allowed: listed(allowed.map((status) => VENDOR_STATUS_NAMES[status])),
+      })
     }
     const change = await marketplace.recordStatusChange({ ...input, from })
     return new StepResponse({ change, from }, { id: input.id, from, change_id: change.id })
@@ -47,7 +68,10 @@ const showOrWithdrawProductsStep = createStep(
 
     const owned = await marketplace.listVendorProducts(
       { vendor_id: input.id, withdrawn: show },
-      { select: ["id", "product_id"], take: null as unknown as number /* core's way to say: all */ },
+      {
+        select: ["id", "product_id"],
+        take: null as unknown as number /* core's way to say: all */,
+      },
     )
     for (let start = 0; start < owned.length; start += BATCH) {
       const batch = owned.slice(start, start + BATCH)
@@ -71,7 +95,9 @@ const showOrWithdrawProductsStep = createStep(
       { id: rows.map((row) => row.product_id) },
       { status: done.show ? "draft" : "published" },
     )
-    await marketplace.updateVendorProducts(rows.map((row) => ({ id: row.id, withdrawn: done.show })))
+    await marketplace.updateVendorProducts(
+      rows.map((row) => ({ id: row.id, withdrawn: done.show })),
+    )
   },
 )
 

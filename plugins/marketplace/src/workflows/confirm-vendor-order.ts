@@ -1,4 +1,10 @@
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import {
   acquireLockStep,
   cancelOrderFulfillmentWorkflow,
@@ -7,10 +13,15 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, listed, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import { errors } from "../domain/errors"
-import { allowedVendorOrderMoves, type Mover, type VendorOrderStatus } from "../domain/vendor-order-status"
+import {
+  allowedVendorOrderMoves,
+  VENDOR_ORDER_STATUS_NAMES,
+  type Mover,
+  type VendorOrderStatus,
+} from "../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
@@ -30,15 +41,15 @@ const loadConfirmableStep = createStep(
       { id: input.id, ...(input.vendor_id && { vendor_id: input.vendor_id }) },
       { relations: ["lines"] },
     )
-    if (!order) throw commonErrors.not_found({ what: "commande", id: input.id })
+    if (!order) throw commonErrors.not_found({ what: things.order, id: input.id })
     const from = order.status as VendorOrderStatus
     const allowed = allowedVendorOrderMoves(from, input.mover)
     if (!allowed.includes("confirmed")) {
       throw errors.vendor_order_move_refused({
         number: order.number,
-        from,
-        to: "confirmed",
-        allowed: allowed.join(", ") || "—",
+        from: VENDOR_ORDER_STATUS_NAMES[from],
+        to: VENDOR_ORDER_STATUS_NAMES.confirmed,
+        allowed: listed(allowed.map((status) => VENDOR_ORDER_STATUS_NAMES[status])),
       })
     }
     const vendor = await marketplace.retrieveVendor(order.vendor_id)
@@ -75,7 +86,8 @@ const fulfillStep = createStep(
     })
     // Un processus tué entre l'expédition et le changement de statut ne doit pas décrémenter deux fois.
     const already = order?.fulfillments.find(
-      (one) => !one.canceled_at && one.items.some((item) => item.line_item_id === input.items[0]?.id),
+      (one) =>
+        !one.canceled_at && one.items.some((item) => item.line_item_id === input.items[0]?.id),
     )
     if (already) return new StepResponse(already.id, null)
 
@@ -98,7 +110,13 @@ const fulfillStep = createStep(
 const moveStep = createStep(
   "move-vendor-order-to-confirmed",
   async (
-    input: { id: string; number: string; from: VendorOrderStatus; actor: string; fulfillment_id: string },
+    input: {
+      id: string
+      number: string
+      from: VendorOrderStatus
+      actor: string
+      fulfillment_id: string
+    },
     { container },
   ) => {
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)

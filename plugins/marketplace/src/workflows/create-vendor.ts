@@ -10,7 +10,10 @@ import { errors } from "../domain/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 import type { VendorRow } from "../modules/marketplace/service"
-import { createVendorInfrastructureStep, type VendorInfrastructure } from "./steps/vendor-infrastructure"
+import {
+  createVendorInfrastructureStep,
+  type VendorInfrastructure,
+} from "./steps/vendor-infrastructure"
 
 export type CreateVendorInput = {
   handle: string

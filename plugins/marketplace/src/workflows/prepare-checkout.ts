@@ -1,11 +1,17 @@
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import {
   addShippingMethodToCartWorkflow,
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import { assertSellable } from "../domain/checkout"
 import { errors } from "../domain/errors"
@@ -56,13 +62,16 @@ const checkStep = createStep(
       fields: ["id", "completed_at", "metadata", "items.product_id"],
       filters: { id: input.cart_id },
     })
-    if (!cart) throw commonErrors.not_found({ what: "panier", id: input.cart_id })
+    if (!cart) throw commonErrors.not_found({ what: things.cart, id: input.cart_id })
     if (cart.completed_at) throw errors.cart_completed()
     if (cart.items.length === 0) throw errors.cart_empty()
 
     const phone = normalisePhone(input.phone)
     if (!phone) throw errors.phone_invalid({ phone: input.phone })
-    await marketplace.assertDelegation(input.address.governorate_code, input.address.delegation_code)
+    await marketplace.assertDelegation(
+      input.address.governorate_code,
+      input.address.delegation_code,
+    )
 
     const products = await findSoughtProducts(container, {
       product_ids: [...new Set(cart.items.map((item) => item.product_id))],
@@ -98,7 +107,10 @@ const checkStep = createStep(
         },
         metadata: { ...(cart.metadata ?? {}), [CHECKOUT_MARK]: cart.id },
       },
-      methods: { cart_id: cart.id, options: vendors.map((vendor) => ({ id: vendor.shipping_option_id! })) },
+      methods: {
+        cart_id: cart.id,
+        options: vendors.map((vendor) => ({ id: vendor.shipping_option_id! })),
+      },
     })
   },
 )
@@ -116,7 +128,9 @@ const ensurePaymentStep = createStep(
     }
     let collectionId = await readCollection()
     if (!collectionId) {
-      await createPaymentCollectionForCartWorkflow(container).run({ input: { cart_id: input.cart_id } })
+      await createPaymentCollectionForCartWorkflow(container).run({
+        input: { cart_id: input.cart_id },
+      })
       collectionId = await readCollection()
     }
     // A new session replaces the others of its collection, so choosing twice leaves one.
@@ -132,15 +146,18 @@ const ensurePaymentStep = createStep(
  * Everything between the cart and the button « Commander », in one call: address, one delivery per
  * vendor, whole discounts, payment. The order itself is core's untouched completion.
  */
-export const prepareCheckoutWorkflow = createWorkflow("prepare-checkout", (input: PrepareCheckoutInput) => {
-  const checked = checkStep(input)
-  updateCartWorkflow.runAsStep({ input: checked.cart })
-  addShippingMethodToCartWorkflow.runAsStep({ input: checked.methods })
-  ensurePaymentStep(
-    transform({ input }, (data) => ({
-      cart_id: data.input.cart_id,
-      provider_id: PAYMENT_METHODS[data.input.payment_method],
-    })),
-  )
-  return new WorkflowResponse(input.cart_id)
-})
+export const prepareCheckoutWorkflow = createWorkflow(
+  "prepare-checkout",
+  (input: PrepareCheckoutInput) => {
+    const checked = checkStep(input)
+    updateCartWorkflow.runAsStep({ input: checked.cart })
+    addShippingMethodToCartWorkflow.runAsStep({ input: checked.methods })
+    ensurePaymentStep(
+      transform({ input }, (data) => ({
+        cart_id: data.input.cart_id,
+        provider_id: PAYMENT_METHODS[data.input.payment_method],
+      })),
+    )
+    return new WorkflowResponse(input.cart_id)
+  },
+)

@@ -1,6 +1,18 @@
-import type { ICartModuleService, IInventoryService, ILockingModule, IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
+import type {
+  ICartModuleService,
+  IInventoryService,
+  ILockingModule,
+  IPaymentModuleService,
+  Logger,
+  MedusaContainer,
+} from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import { readOne } from "@souk/kit/query"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -21,7 +33,11 @@ export type RepairInput = {
   order_id?: string
 }
 
-export type RepairReport = { finished: string[]; cancelled: string[]; failed: { order_id: string; reason: string }[] }
+export type RepairReport = {
+  finished: string[]
+  cancelled: string[]
+  failed: { order_id: string; reason: string }[]
+}
 
 const LOOK_BACK_DAYS = 7
 
@@ -135,7 +151,10 @@ async function reserveMissing(container: MedusaContainer, orderId: string): Prom
     filters: { id: orderId },
   })
   const items = order?.items ?? []
-  const reserved = await inventory.listReservationItems({ line_item_id: items.map((item) => item.id) }, { take: 1000 })
+  const reserved = await inventory.listReservationItems(
+    { line_item_id: items.map((item) => item.id) },
+    { take: 1000 },
+  )
   const done = new Set(reserved.map((one) => one.line_item_id))
 
   const missing = items
@@ -172,7 +191,11 @@ async function attachPayment(container: MedusaContainer, broken: Broken): Promis
     payment_collection?: { id: string; payment_sessions: { id: string; status: string }[] }
   }>(container, {
     entity: "cart",
-    fields: ["payment_collection.id", "payment_collection.payment_sessions.id", "payment_collection.payment_sessions.status"],
+    fields: [
+      "payment_collection.id",
+      "payment_collection.payment_sessions.id",
+      "payment_collection.payment_sessions.status",
+    ],
     filters: { id: broken.cart_id },
   })
   const collection = cart?.payment_collection
@@ -190,7 +213,8 @@ async function attachPayment(container: MedusaContainer, broken: Broken): Promis
     })
   }
   const [session] = collection.payment_sessions
-  if (session && session.status !== "authorized") await payments.authorizePaymentSession(session.id, {})
+  if (session && session.status !== "authorized")
+    await payments.authorizePaymentSession(session.id, {})
 }
 
 async function closeCart(container: MedusaContainer, cartId: string): Promise<void> {

@@ -1,11 +1,22 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { readOne } from "@souk/kit/query"
 import { toMillimes } from "@souk/kit/money"
 import { pickRule } from "../domain/commission"
-import { splitOrder, UnsplittableOrderError, type PlacedOrder, type Slice } from "../domain/split-order"
+import {
+  splitOrder,
+  UnsplittableOrderError,
+  type PlacedOrder,
+  type Slice,
+} from "../domain/split-order"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type { SplitFacts } from "../modules/marketplace/service"
 import type MarketplaceModuleService from "../modules/marketplace/service"
@@ -57,87 +68,93 @@ type OrderToSplit = {
   payment_collections: { id: string; payment_sessions: { provider_id: string }[] }[]
 }
 
-const planSplitStep = createStep("plan-order-split", async (input: { order_id: string }, { container }) => {
-  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+const planSplitStep = createStep(
+  "plan-order-split",
+  async (input: { order_id: string }, { container }) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
 
-  const order = await readOne<OrderToSplit>(container, {
-    entity: "order",
-    fields: ORDER_FIELDS,
-    filters: { id: input.order_id },
-  })
-  if (!order) throw new UnsplittableOrderError(`order ${input.order_id} does not exist`)
-  const items = order.items
-  const methods = order.shipping_methods
+    const order = await readOne<OrderToSplit>(container, {
+      entity: "order",
+      fields: ORDER_FIELDS,
+      filters: { id: input.order_id },
+    })
+    if (!order) throw new UnsplittableOrderError(`order ${input.order_id} does not exist`)
+    const items = order.items
+    const methods = order.shipping_methods
 
-  const owners = await marketplace.listVendorProducts(
-    { product_id: items.map((item) => item.product_id) },
-    { relations: ["vendor"] },
-  )
-  const vendorOfProduct = new Map(owners.map((row) => [row.product_id, row.vendor]))
-  const shippers = await marketplace.listVendors({
-    shipping_option_id: methods.map((method) => method.shipping_option_id),
-  })
-  const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
-  const bpsOf = new Map([...vendorOfProduct.values()].map((vendor) => [vendor.id, vendor.commission_bps]))
+    const owners = await marketplace.listVendorProducts(
+      { product_id: items.map((item) => item.product_id) },
+      { relations: ["vendor"] },
+    )
+    const vendorOfProduct = new Map(owners.map((row) => [row.product_id, row.vendor]))
+    const shippers = await marketplace.listVendors({
+      shipping_option_id: methods.map((method) => method.shipping_option_id),
+    })
+    const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
+    const bpsOf = new Map(
+      [...vendorOfProduct.values()].map((vendor) => [vendor.id, vendor.commission_bps]),
+    )
 
-  const placed: PlacedOrder = {
-    total_millimes: toMillimes(order.total),
-    lines: items.map((item) => {
-      const vendor = vendorOfProduct.get(item.product_id)
-      if (!vendor) throw new UnsplittableOrderError(`nobody owns product ${item.product_id}`)
-      return {
-        line_item_id: item.id,
-        vendor_id: vendor.id,
-        quantity: Number(item.quantity),
-        unit_price_millimes: toMillimes(item.unit_price),
-        discount_millimes: toMillimes(item.discount_total),
-      }
-    }),
-    shipping: methods.map((method) => {
-      const vendor = vendorOfOption.get(method.shipping_option_id)
-      if (!vendor) throw new UnsplittableOrderError(`nobody ships with ${method.shipping_option_id}`)
-      return {
-        vendor_id: vendor.id,
-        amount_millimes: toMillimes(method.amount),
-        discount_millimes: toMillimes(method.discount_total),
-      }
-    }),
-  }
-  const slices = splitOrder(placed, (vendorId) =>
-    pickRule(bpsOf.get(vendorId) ?? null, marketplace.defaultCommissionBps),
-  )
+    const placed: PlacedOrder = {
+      total_millimes: toMillimes(order.total),
+      lines: items.map((item) => {
+        const vendor = vendorOfProduct.get(item.product_id)
+        if (!vendor) throw new UnsplittableOrderError(`nobody owns product ${item.product_id}`)
+        return {
+          line_item_id: item.id,
+          vendor_id: vendor.id,
+          quantity: Number(item.quantity),
+          unit_price_millimes: toMillimes(item.unit_price),
+          discount_millimes: toMillimes(item.discount_total),
+        }
+      }),
+      shipping: methods.map((method) => {
+        const vendor = vendorOfOption.get(method.shipping_option_id)
+        if (!vendor)
+          throw new UnsplittableOrderError(`nobody ships with ${method.shipping_option_id}`)
+        return {
+          vendor_id: vendor.id,
+          amount_millimes: toMillimes(method.amount),
+          discount_millimes: toMillimes(method.discount_total),
+        }
+      }),
+    }
+    const slices = splitOrder(placed, (vendorId) =>
+      pickRule(bpsOf.get(vendorId) ?? null, marketplace.defaultCommissionBps),
+    )
 
-  const [collection] = order.payment_collections
-  const address = order.shipping_address
-  const facts: SplitFacts = {
-    order_id: order.id,
-    order_display_id: Number(order.display_id),
-    payment_method: collection?.payment_sessions[0]?.provider_id ?? "none",
-    payment_collection_id: collection?.id ?? "none",
-    currency_code: order.currency_code,
-    buyer_name: [address?.first_name, address?.last_name].filter(Boolean).join(" "),
-    texts: Object.fromEntries(
-      items.map((item) => [
-        item.id,
-        {
-          product_id: item.product_id,
-          variant_id: item.variant_id,
-          title: item.product_title ?? item.title,
-          subtitle: item.product_subtitle,
-          sku: item.variant_sku,
-          thumbnail: item.thumbnail,
-        },
-      ]),
-    ),
-    shipping: Object.fromEntries(
-      methods.map((method) => [
-        vendorOfOption.get(method.shipping_option_id)!.id,
-        { name: method.name, shipping_option_id: method.shipping_option_id },
-      ]),
-    ),
-  }
-  return new StepResponse({ slices, facts })
-})
+    const [collection] = order.payment_collections
+    const address = order.shipping_address
+    const facts: SplitFacts = {
+      order_id: order.id,
+      order_display_id: Number(order.display_id),
+      payment_method: collection?.payment_sessions[0]?.provider_id ?? "none",
+      payment_collection_id: collection?.id ?? "none",
+      currency_code: order.currency_code,
+      buyer_name: [address?.first_name, address?.last_name].filter(Boolean).join(" "),
+      texts: Object.fromEntries(
+        items.map((item) => [
+          item.id,
+          {
+            product_id: item.product_id,
+            variant_id: item.variant_id,
+            title: item.product_title ?? item.title,
+            subtitle: item.product_subtitle,
+            sku: item.variant_sku,
+            thumbnail: item.thumbnail,
+          },
+        ]),
+      ),
+      shipping: Object.fromEntries(
+        methods.map((method) => [
+          vendorOfOption.get(method.shipping_option_id)!.id,
+          { name: method.name, shipping_option_id: method.shipping_option_id },
+        ]),
+      ),
+    }
+    return new StepResponse({ slices, facts })
+  },
+)
 
 const recordSplitStep = createStep(
   "record-order-split",

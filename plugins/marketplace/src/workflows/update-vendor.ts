@@ -1,4 +1,9 @@
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { errors } from "../domain/errors"
@@ -8,7 +13,10 @@ import type MarketplaceModuleService from "../modules/marketplace/service"
 import type { CreateVendorInput } from "./create-vendor"
 
 export type UpdateVendorInput = { id: string } & Partial<
-  Omit<CreateVendorInput, "handle" | "tax_number" | "shipping_fee_millimes" | "free_shipping_from_millimes">
+  Omit<
+    CreateVendorInput,
+    "handle" | "tax_number" | "shipping_fee_millimes" | "free_shipping_from_millimes"
+  >
 >
 
 const updateVendorStep = createStep(

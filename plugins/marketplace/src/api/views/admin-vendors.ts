@@ -17,6 +17,8 @@ export async function adminVendorViews(
     relations: ["members", "status_changes"],
   })
   const counts = await marketplace.countByVendor(rows.map((row) => row.id))
-  const vendors = rows.map((row) => adminVendorView(row, counts.get(row.id) ?? { orders: 0, offers: 0 }))
+  const vendors = rows.map((row) =>
+    adminVendorView(row, counts.get(row.id) ?? { orders: 0, offers: 0 }),
+  )
   return { vendors, count }
 }

@@ -1,6 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, things } from "@souk/kit/errors"
 import type { Locale } from "@souk/kit/locale"
 import { roundToMillimes, sum } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
@@ -42,7 +42,12 @@ export const cartSchema = z.object({
         }),
       ),
       shipping_options: z.array(
-        z.object({ id: z.string(), name: z.string(), price_millimes: millimes, delay_days: z.number().int() }),
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          price_millimes: millimes,
+          delay_days: z.number().int(),
+        }),
       ),
       chosen_shipping_option_id: z.string().nullable(),
       items_millimes: millimes,
@@ -89,11 +94,17 @@ type CartRow = {
       allow_backorder: boolean
       inventory_items: {
         required_quantity: number
-        inventory: { location_levels: { stocked_quantity: number; reserved_quantity: number }[] } | null
+        inventory: {
+          location_levels: { stocked_quantity: number; reserved_quantity: number }[]
+        } | null
       }[]
     } | null
   }[]
-  shipping_methods: { shipping_option_id: string; amount: BigNumberInput; discount_total: BigNumberInput }[]
+  shipping_methods: {
+    shipping_option_id: string
+    amount: BigNumberInput
+    discount_total: BigNumberInput
+  }[]
   payment_collection?: { payment_sessions: { provider_id: string }[] }
 }
 
@@ -131,23 +142,36 @@ const HOME_DELIVERY: Record<Locale, string> = {
 }
 
 /** A cart grouped by vendor, with everything its page and the checkout need. */
-export async function cartView(container: MedusaContainer, cartId: string, locale: Locale): Promise<CartView> {
+export async function cartView(
+  container: MedusaContainer,
+  cartId: string,
+  locale: Locale,
+): Promise<CartView> {
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-  const cart = await readOne<CartRow>(container, { entity: "cart", fields: FIELDS, filters: { id: cartId } })
-  if (!cart) throw commonErrors.not_found({ what: "panier", id: cartId })
+  const cart = await readOne<CartRow>(container, {
+    entity: "cart",
+    fields: FIELDS,
+    filters: { id: cartId },
+  })
+  if (!cart) throw commonErrors.not_found({ what: things.cart, id: cartId })
 
   const owners = await marketplace.listVendorProducts(
     { product_id: cart.items.map((item) => item.product_id) },
     { relations: ["vendor"] },
   )
   const ownerOf = new Map(owners.map((row) => [row.product_id, row.vendor]))
-  const parts = await partsOfVariants(container, cart.items.map((item) => item.variant_id))
+  const parts = await partsOfVariants(
+    container,
+    cart.items.map((item) => item.variant_id),
+  )
 
   const items = [...cart.items].sort((a, b) => a.id.localeCompare(b.id))
-  const vendors = new Map(items.flatMap((item) => {
-    const vendor = ownerOf.get(item.product_id)
-    return vendor ? [[vendor.id, vendor] as const] : []
-  }))
+  const vendors = new Map(
+    items.flatMap((item) => {
+      const vendor = ownerOf.get(item.product_id)
+      return vendor ? [[vendor.id, vendor] as const] : []
+    }),
+  )
 
   const groups = [...vendors.values()].map((vendor) => {
     const lines = items
@@ -172,16 +196,27 @@ export async function cartView(container: MedusaContainer, cartId: string, local
           unit_price_millimes: unit,
           discount_millimes: discount,
           total_millimes: unit * Number(item.quantity) - discount,
-          problem: !selling ? ("vendor_unavailable" as const) : !enough ? ("out_of_stock" as const) : null,
+          problem: !selling
+            ? ("vendor_unavailable" as const)
+            : !enough
+              ? ("out_of_stock" as const)
+              : null,
         }
       })
-    const method = cart.shipping_methods.find((one) => one.shipping_option_id === vendor.shipping_option_id)
+    const method = cart.shipping_methods.find(
+      (one) => one.shipping_option_id === vendor.shipping_option_id,
+    )
     const itemsTotal = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
     const shipping = method ? roundToMillimes(method.amount) : 0
     const discount =
-      sum(lines.map((line) => line.discount_millimes)) + (method ? roundToMillimes(method.discount_total) : 0)
+      sum(lines.map((line) => line.discount_millimes)) +
+      (method ? roundToMillimes(method.discount_total) : 0)
     return {
-      vendor: { handle: vendor.handle, name: vendor.name, governorate_code: vendor.governorate_code },
+      vendor: {
+        handle: vendor.handle,
+        name: vendor.name,
+        governorate_code: vendor.governorate_code,
+      },
       lines,
       shipping_options: [
         {
@@ -217,7 +252,8 @@ export async function cartView(container: MedusaContainer, cartId: string, local
     promo_codes: cart.promotions.flatMap((promotion) => (promotion.code ? [promotion.code] : [])),
     ready: {
       address: Boolean(cart.shipping_address?.phone && cart.shipping_address.province),
-      shipping: groups.length > 0 && groups.every((group) => group.chosen_shipping_option_id !== null),
+      shipping:
+        groups.length > 0 && groups.every((group) => group.chosen_shipping_option_id !== null),
       payment: provider !== null,
     },
   }

@@ -19,7 +19,10 @@ export const orderSchema = z.object({
   status: z.enum([...VENDOR_ORDER_STATUSES, "mixed"]),
   email: z.string().nullable(),
   currency_code: z.string(),
-  payment: z.object({ method: z.string(), status: z.enum(["pending", "paid", "failed", "refunded"]) }),
+  payment: z.object({
+    method: z.string(),
+    status: z.enum(["pending", "paid", "failed", "refunded"]),
+  }),
   address: z.object({
     first_name: z.string().nullable(),
     last_name: z.string().nullable(),
@@ -35,31 +38,29 @@ export const orderSchema = z.object({
   total_millimes: millimes,
   tracking_token: z.string(),
   vendor_orders: z.array(
-    vendorOrderSchema
-      .pick({ id: true, number: true, status: true, total_millimes: true })
-      .extend({
-        vendor: z.object({
-          handle: z.string(),
-          name: z.string(),
-          phone: z.string(),
-          governorate_code: z.string(),
-        }),
-        timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date() })),
-        lines: z.array(
-          z.object({
-            title: z.string(),
-            subtitle: z.string().nullable(),
-            part_id: z.string().nullable(),
-            drawing: z.string().nullable(),
-            thumbnail: z.string().nullable(),
-            quantity: z.number().int(),
-            unit_price_millimes: millimes,
-            discount_millimes: millimes,
-            total_millimes: millimes,
-          }),
-        ),
-        shipping: z.object({ name: z.string().nullable(), millimes }),
+    vendorOrderSchema.pick({ id: true, number: true, status: true, total_millimes: true }).extend({
+      vendor: z.object({
+        handle: z.string(),
+        name: z.string(),
+        phone: z.string(),
+        governorate_code: z.string(),
       }),
+      timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date() })),
+      lines: z.array(
+        z.object({
+          title: z.string(),
+          subtitle: z.string().nullable(),
+          part_id: z.string().nullable(),
+          drawing: z.string().nullable(),
+          thumbnail: z.string().nullable(),
+          quantity: z.number().int(),
+          unit_price_millimes: millimes,
+          discount_millimes: millimes,
+          total_millimes: millimes,
+        }),
+      ),
+      shipping: z.object({ name: z.string().nullable(), millimes }),
+    }),
   ),
 })
 
@@ -101,7 +102,10 @@ const PAYMENT_STATUS: Record<string, OrderView["payment"]["status"]> = {
 }
 
 /** Orders as buyers read them, in the order of the ids given. */
-export async function orderViews(container: MedusaContainer, orderIds: string[]): Promise<OrderView[]> {
+export async function orderViews(
+  container: MedusaContainer,
+  orderIds: string[],
+): Promise<OrderView[]> {
   if (orderIds.length === 0) return []
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
   const orders = await read<OrderRow>(container, {
@@ -114,7 +118,9 @@ export async function orderViews(container: MedusaContainer, orderIds: string[])
     { order_id: orderIds },
     { limit: orderIds.length * 100, offset: 0 },
   )
-  const vendors = await marketplace.listVendors({ id: [...new Set(slices.map((slice) => slice.vendor_id))] })
+  const vendors = await marketplace.listVendors({
+    id: [...new Set(slices.map((slice) => slice.vendor_id))],
+  })
   const vendorOf = new Map(vendors.map((vendor) => [vendor.id, vendor]))
   const secret = signingSecret(container)
 

@@ -48,7 +48,9 @@ export const vendorOrderSchema = z.object({
   total_millimes: millimes,
   commission_millimes: millimes,
   earnings_millimes: millimes,
-  timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date(), by: z.string() })),
+  timeline: z.array(
+    z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date(), by: z.string() }),
+  ),
 })
 
 export type VendorOrderView = z.infer<typeof vendorOrderSchema>
@@ -72,7 +74,10 @@ export async function listVendorOrderViews(
   container: MedusaContainer,
   filters: Filters,
   page: Page,
-): Promise<{ orders: (VendorOrderView & { vendor_id: string; order_id: string })[]; count: number }> {
+): Promise<{
+  orders: (VendorOrderView & { vendor_id: string; order_id: string })[]
+  count: number
+}> {
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
   const [rows, count] = await marketplace.listAndCountVendorOrders(filters, {
     take: page.limit,
@@ -86,7 +91,10 @@ export async function listVendorOrderViews(
     filters: { id: [...new Set(rows.map((row) => row.order_id))] },
   })
   const addressOf = new Map(addresses.map((order) => [order.id, order.shipping_address]))
-  const parts = await partsOfVariants(container, rows.flatMap((row) => row.lines.map((line) => line.variant_id)))
+  const parts = await partsOfVariants(
+    container,
+    rows.flatMap((row) => row.lines.map((line) => line.variant_id)),
+  )
 
   const orders = rows.map((row) => {
     const address = addressOf.get(row.order_id)

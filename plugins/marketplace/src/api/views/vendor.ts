@@ -18,7 +18,10 @@ export const publicVendorSchema = z.object({
   shipping_fee_millimes: z.number().int(),
 })
 
-export function publicVendorView(vendor: VendorRow, locale: Locale): z.infer<typeof publicVendorSchema> {
+export function publicVendorView(
+  vendor: VendorRow,
+  locale: Locale,
+): z.infer<typeof publicVendorSchema> {
   return {
     handle: vendor.handle,
     name: vendor.name,
@@ -46,7 +49,10 @@ export const ownVendorSchema = publicVendorSchema.omit({ about: true }).extend({
   email: z.string(),
 })
 
-export function ownVendorView(vendor: VendorRow, statusReason: string | null): z.infer<typeof ownVendorSchema> {
+export function ownVendorView(
+  vendor: VendorRow,
+  statusReason: string | null,
+): z.infer<typeof ownVendorSchema> {
   const { about: _about, ...shown } = publicVendorView(vendor, "fr")
   return {
     ...shown,
@@ -63,20 +69,28 @@ export function ownVendorView(vendor: VendorRow, statusReason: string | null): z
 }
 
 /** A vendor as the marketplace's staff see it. */
-export const adminVendorSchema = ownVendorSchema.omit({ rib_masked: true, status_reason: true }).extend({
-  rib: z.string().nullable(),
-  iban: z.string().nullable(),
-  tax_number_warning: z.boolean(),
-  commission_bps: z.number().int().nullable(),
-  created_at: z.date(),
-  allowed_statuses: z.array(z.enum(VENDOR_STATUSES)),
-  members: z.array(z.object({ user_id: z.string(), email: z.string(), role: z.string() })),
-  status_changes: z.array(
-    z.object({ from: z.string(), to: z.string(), reason: z.string(), actor: z.string(), at: z.date() }),
-  ),
-  order_count: z.number().int(),
-  offer_count: z.number().int(),
-})
+export const adminVendorSchema = ownVendorSchema
+  .omit({ rib_masked: true, status_reason: true })
+  .extend({
+    rib: z.string().nullable(),
+    iban: z.string().nullable(),
+    tax_number_warning: z.boolean(),
+    commission_bps: z.number().int().nullable(),
+    created_at: z.date(),
+    allowed_statuses: z.array(z.enum(VENDOR_STATUSES)),
+    members: z.array(z.object({ user_id: z.string(), email: z.string(), role: z.string() })),
+    status_changes: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        reason: z.string(),
+        actor: z.string(),
+        at: z.date(),
+      }),
+    ),
+    order_count: z.number().int(),
+    offer_count: z.number().int(),
+  })
 
 type Relations = {
   members: { user_id: string; email: string; role: string }[]

@@ -180,7 +180,13 @@ export default class MarketplaceModuleService extends MedusaService(models) {
    */
   @InjectTransactionManager()
   async moveVendorOrder(
-    move: { id: string; from: VendorOrderStatus; to: VendorOrderStatus; actor: string; fulfillment_id?: string },
+    move: {
+      id: string
+      from: VendorOrderStatus
+      to: VendorOrderStatus
+      actor: string
+      fulfillment_id?: string
+    },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<boolean> {
     const knex = context.transactionManager!.getTransactionContext()!
@@ -192,7 +198,10 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         ...(move.fulfillment_id && { fulfillment_id: move.fulfillment_id }),
       })
     if (moved === 0) return false
-    await this.createVendorOrderEvents([{ status: move.to, actor: move.actor, vendor_order_id: move.id }], context)
+    await this.createVendorOrderEvents(
+      [{ status: move.to, actor: move.actor, vendor_order_id: move.id }],
+      context,
+    )
     return true
   }
 
@@ -204,7 +213,13 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   ) {
     await this.updateVendors({ id: move.id, status: move.to }, context)
     return await this.createVendorStatusChanges(
-      { vendor_id: move.id, from: move.from, to: move.to, reason: move.reason, actor_id: move.actor_id },
+      {
+        vendor_id: move.id,
+        from: move.from,
+        to: move.to,
+        reason: move.reason,
+        actor_id: move.actor_id,
+      },
       context,
     )
   }
@@ -225,7 +240,10 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     productIds: string[],
   ): Promise<Map<string, { id: string; handle: string; name: string; status: VendorStatus }>> {
     if (productIds.length === 0) return new Map()
-    const rows = await this.listVendorProducts({ product_id: productIds }, { relations: ["vendor"] })
+    const rows = await this.listVendorProducts(
+      { product_id: productIds },
+      { relations: ["vendor"] },
+    )
     return new Map(
       rows.map((row) => [
         row.product_id,
@@ -249,7 +267,11 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       name_en,
       delegations: delegations
         .filter((delegation) => delegation.governorate_code === code)
-        .map((delegation) => ({ code: delegation.code, name_fr: delegation.name_fr, name_ar: delegation.name_ar })),
+        .map((delegation) => ({
+          code: delegation.code,
+          name_fr: delegation.name_fr,
+          name_ar: delegation.name_ar,
+        })),
     }))
   }
 
@@ -271,7 +293,10 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         knex.raw(
           "coalesce(sum(earnings_millimes) filter (where status in ('new', 'confirmed', 'shipped')), 0) as pending",
         ),
-        knex.raw("(select count(*) from vendor_product where vendor_id = ? and deleted_at is null) as offers", [vendorId]),
+        knex.raw(
+          "(select count(*) from vendor_product where vendor_id = ? and deleted_at is null) as offers",
+          [vendorId],
+        ),
       )
     return {
       new_orders: Number(row.new_orders),
@@ -299,10 +324,16 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       return new Map(rows.map((row) => [row.vendor_id, Number(row.count)]))
     }
     const [orders, offers] = [await count("vendor_order"), await count("vendor_product")]
-    return new Map(vendorIds.map((id) => [id, { orders: orders.get(id) ?? 0, offers: offers.get(id) ?? 0 }]))
+    return new Map(
+      vendorIds.map((id) => [id, { orders: orders.get(id) ?? 0, offers: offers.get(id) ?? 0 }]),
+    )
   }
 
-  private async book_(movements: Movement[], currencyCode: string, context: Context<EntityManager>) {
+  private async book_(
+    movements: Movement[],
+    currencyCode: string,
+    context: Context<EntityManager>,
+  ) {
     const transactions = await this.createLedgerTransactions(
       movements.map(({ source, kind }) => ({ source, kind, currency_code: currencyCode })),
       context,

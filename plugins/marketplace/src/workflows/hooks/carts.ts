@@ -1,4 +1,9 @@
-import { addToCartWorkflow, createCartWorkflow, refreshCartItemsWorkflow, updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  addToCartWorkflow,
+  createCartWorkflow,
+  refreshCartItemsWorkflow,
+  updateLineItemInCartWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { assertSellable } from "../../domain/checkout"
 import { roundCartDiscounts } from "../steps/round-discounts"
 import { findSoughtProducts } from "../steps/sellable"
@@ -29,6 +34,8 @@ createCartWorkflow.hooks.cartCreated(async ({ cart }, { container }) => {
   await roundCartDiscounts(container, cart.id)
 })
 
-refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(async ({ input }, { container }) => {
-  await roundCartDiscounts(container, input.cart_id)
-})
+refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(
+  async ({ input }, { container }) => {
+    await roundCartDiscounts(container, input.cart_id)
+  },
+)

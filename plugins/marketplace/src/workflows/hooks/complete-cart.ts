@@ -80,7 +80,10 @@ completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
 })
 
 type OrderCreatedHook = (
-  handler: (data: { order_id: string }, context: { container: Parameters<typeof splitOrderWorkflow>[0] }) => Promise<void>,
+  handler: (
+    data: { order_id: string },
+    context: { container: Parameters<typeof splitOrderWorkflow>[0] },
+  ) => Promise<void>,
 ) => void
 
 // `orderCreated` exists in core 2.21 but is marked internal and left out of its types; the version

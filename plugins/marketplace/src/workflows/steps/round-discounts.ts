@@ -32,8 +32,15 @@ type DiscountedCart = {
  * Brings every discount of a cart to whole tax-inclusive millimes. Core writes promotions with all
  * their decimals; this runs after each of its paths that writes them.
  */
-export async function roundCartDiscounts(container: MedusaContainer, cartId: string): Promise<void> {
-  const cart = await readOne<DiscountedCart>(container, { entity: "cart", fields: FIELDS, filters: { id: cartId } })
+export async function roundCartDiscounts(
+  container: MedusaContainer,
+  cartId: string,
+): Promise<void> {
+  const cart = await readOne<DiscountedCart>(container, {
+    entity: "cart",
+    fields: FIELDS,
+    filters: { id: cartId },
+  })
   if (!cart) return
   const carts: ICartModuleService = container.resolve(Modules.CART)
 

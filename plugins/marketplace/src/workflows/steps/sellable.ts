@@ -14,7 +14,9 @@ export async function findSoughtProducts(
   const products = await read<{ id: string; title: string; status: string }>(container, {
     entity: "product",
     fields: ["id", "title", "status"],
-    filters: wanted.product_ids ? { id: wanted.product_ids } : { variants: { id: wanted.variant_ids ?? [] } },
+    filters: wanted.product_ids
+      ? { id: wanted.product_ids }
+      : { variants: { id: wanted.variant_ids ?? [] } },
   })
   const vendors = await marketplace.vendorsOfProducts(products.map((product) => product.id))
   return products.map((product) => ({

@@ -72,7 +72,9 @@ export default class CashOnDeliveryProvider extends AbstractPaymentProvider {
     return { data: input.data ?? {} }
   }
 
-  async getWebhookActionAndData(_data: ProviderWebhookPayload["payload"]): Promise<WebhookActionResult> {
+  async getWebhookActionAndData(
+    _data: ProviderWebhookPayload["payload"],
+  ): Promise<WebhookActionResult> {
     return { action: PaymentActions.NOT_SUPPORTED }
   }
 }

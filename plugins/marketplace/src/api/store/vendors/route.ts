@@ -14,5 +14,10 @@ export async function GET(req: MedusaRequest<unknown, Query>, res: MedusaRespons
     { take: limit, skip: offset, order: { name: "ASC", id: "ASC" } },
   )
   const locale = localeOf(req.headers)
-  res.json({ vendors: vendors.map((vendor) => publicVendorView(vendor, locale)), count, limit, offset })
+  res.json({
+    vendors: vendors.map((vendor) => publicVendorView(vendor, locale)),
+    count,
+    limit,
+    offset,
+  })
 }

@@ -59,7 +59,8 @@ export class Migration20261122100100 extends Migration {
     this.addSql(`drop function souk_refuse_ledger_change();`)
     this.addSql(`alter table "vendor_order" drop constraint "vendor_order_sums";`)
     for (const [table, names] of Object.entries(MONEY_COLUMNS)) {
-      for (const name of names) this.addSql(`alter table "${table}" drop constraint "${table}_${name}_whole";`)
+      for (const name of names)
+        this.addSql(`alter table "${table}" drop constraint "${table}_${name}_whole";`)
     }
     this.addSql(`alter table "vendor_order" drop constraint "vendor_order_vendor_fk";`)
     this.addSql(`alter table "vendor" drop constraint "vendor_delegation_fk";`)

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, things } from "@souk/kit/errors"
 import { updateVendorWorkflow } from "../../../../workflows/update-vendor"
 import type { UpdateVendorBody } from "../../../routes"
 import { adminVendorViews } from "../../../views/admin-vendors"
@@ -7,7 +7,7 @@ import { adminVendorViews } from "../../../views/admin-vendors"
 async function answer(req: MedusaRequest, res: MedusaResponse) {
   const id = req.params.id!
   const { vendors } = await adminVendorViews(req.scope, { id }, { limit: 1, offset: 0 })
-  if (!vendors[0]) throw commonErrors.not_found({ what: "vendeur", id })
+  if (!vendors[0]) throw commonErrors.not_found({ what: things.vendor, id })
   res.json({ vendor: vendors[0] })
 }
 

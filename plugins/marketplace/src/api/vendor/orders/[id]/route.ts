@@ -1,5 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, things } from "@souk/kit/errors"
 import type { VendorRequest } from "../../../guards"
 import { listVendorOrderViews, vendorOrderSchema } from "../../../views/vendor-order"
 
@@ -10,6 +10,6 @@ export async function GET(req: VendorRequest, res: MedusaResponse) {
     { id, vendor_id: req.vendor.id },
     { limit: 1, offset: 0 },
   )
-  if (!orders[0]) throw commonErrors.not_found({ what: "commande", id })
+  if (!orders[0]) throw commonErrors.not_found({ what: things.order, id })
   res.json({ order: vendorOrderSchema.parse(orders[0]) })
 }

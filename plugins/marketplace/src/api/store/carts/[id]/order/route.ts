@@ -15,7 +15,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
   let [order] = await orderViews(req.scope, [link.order_id])
   if (order && order.vendor_orders.length === 0) {
     // The completion was cut after the order's link to its cart: the buyer should not wait for the job.
-    await repairCheckoutsWorkflow(req.scope).run({ input: { order_id: link.order_id, older_than_seconds: 0 } })
+    await repairCheckoutsWorkflow(req.scope).run({
+      input: { order_id: link.order_id, older_than_seconds: 0 },
+    })
     ;[order] = await orderViews(req.scope, [link.order_id])
   }
   if (!order) throw errors.cart_not_ordered()

@@ -1,6 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { PromotionActions } from "@medusajs/framework/utils"
-import { refreshPaymentCollectionForCartWorkflow, updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  refreshPaymentCollectionForCartWorkflow,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { readOne } from "@souk/kit/query"
 import { roundCartDiscounts } from "../../../../../workflows/steps/round-discounts"
 

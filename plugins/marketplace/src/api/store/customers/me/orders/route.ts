@@ -12,5 +12,13 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, Query>, res: 
     filters: { customer_id: req.auth_context.actor_id, is_draft_order: false },
     pagination: { skip: offset, take: limit, order: { created_at: "DESC" } },
   })
-  res.json({ orders: await orderViews(req.scope, rows.map((row) => row.id)), count, limit, offset })
+  res.json({
+    orders: await orderViews(
+      req.scope,
+      rows.map((row) => row.id),
+    ),
+    count,
+    limit,
+    offset,
+  })
 }

@@ -9,5 +9,8 @@ export async function POST(req: VendorRequest, res: MedusaResponse) {
     input: { id, vendor_id: req.vendor.id, mover: "vendor", actor: req.vendor.user_id },
   })
   const { orders } = await listVendorOrderViews(req.scope, { id }, { limit: 1, offset: 0 })
-  res.status(201).location(`/vendor/orders/${id}`).json({ order: vendorOrderSchema.parse(orders[0]) })
+  res
+    .status(201)
+    .location(`/vendor/orders/${id}`)
+    .json({ order: vendorOrderSchema.parse(orders[0]) })
 }
