@@ -17,7 +17,8 @@ const selectorQuery = listQuery.extend({
 })
 const listOf = <Name extends string, Item extends z.ZodType>(name: Name, item: Item) =>
   z.object({
-    [name]: z.array(item),
+    // A computed key loses its name in the type.
+    ...({ [name]: z.array(item) } as Record<Name, z.ZodArray<Item>>),
     count: z.int(),
     limit: z.int(),
     offset: z.int(),
@@ -79,7 +80,7 @@ export const partsQuery = listQuery.extend({
   condition: condition.optional(),
   price_min: price.optional(),
   price_max: price.optional(),
-  in_stock: z.literal("true").optional(),
+  in_stock: z.enum(["true", "false"]).optional(),
   vehicle: identifier.optional(),
   sort: z.enum(PART_SORTS).default("relevance"),
   limit: z.coerce.number().int().min(1).max(100).default(24),

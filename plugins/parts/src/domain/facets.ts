@@ -24,8 +24,8 @@ export function encodeTuple(tuple: FacetTuple): string {
   ])
 }
 
-function decodeTuple(word: string): FacetTuple {
-  // Written by `encodeTuple` alone.
+/** Reads what `encodeTuple` wrote. */
+export function decodeTuple(word: string): FacetTuple {
   const [part, brand, category, condition, vendor, vendor_name] = JSON.parse(word) as string[]
   return { part, brand, category, condition, vendor, vendor_name } as FacetTuple
 }
@@ -34,11 +34,10 @@ function decodeTuple(word: string): FacetTuple {
  * How many parts — not offers — a list would keep for each value of a facet. The engine counts
  * offers; from the tuples that match, parts are counted once each.
  */
-export function countParts(words: string[], facet: Facet): FacetValue[] {
+export function countParts(tuples: FacetTuple[], facet: Facet): FacetValue[] {
   const parts = new Map<string, Set<string>>()
   const labels = new Map<string, string>()
-  for (const word of words) {
-    const tuple = decodeTuple(word)
+  for (const tuple of tuples) {
     const value = tuple[facet]
     const seen = parts.get(value)
     if (seen) seen.add(tuple.part)

@@ -56,20 +56,9 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryP
   const references = [...new Set(keys)]
   return {
     id: offer.id,
-    variant_id: offer.variant_id,
     part_id: part.id,
-    slug: part.slug,
-    name_fr: part.name_fr,
-    name_ar: part.name_ar,
-    name_en: part.name_en,
-    brand: part.brand.name,
     brand_key: part.brand.name_key,
-    mpn: part.mpn,
-    category_id: part.category_id,
     category_ids: categoryPath,
-    drawing: part.drawing,
-    thumbnail: offer.thumbnail,
-    position: part.position,
     vehicle_ids: [
       ...new Set(
         part.fitments.filter((fit) => fit.status !== "disputed").map((fit) => fit.variant_id),
@@ -87,13 +76,9 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryP
     condition: offer.condition,
     price_millimes: offer.price_millimes,
     in_stock: offer.stock_available > 0,
-    delay_days: offer.delay_days,
     rank_cost: rankCost(offer),
-    // Les pièces qui vont sur le plus de véhicules d'abord, quand rien d'autre ne les départage.
-    reach: part.fitments.length,
+    browse_rank: browseRank(part),
     vendor_handle: offer.vendor_handle,
-    vendor_name: offer.vendor_name,
-    vendor_governorate_code: offer.vendor_governorate_code,
     created_at: offer.created_at,
     facet_tuple: encodeTuple({
       part: part.id,
@@ -103,11 +88,39 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryP
       vendor: offer.vendor_handle,
       vendor_name: offer.vendor_name,
     }),
-    revision: revisionOf(offer.updated_at, part.updated_at),
+    shown: {
+      variant_id: offer.variant_id,
+      slug: part.slug,
+      name_fr: part.name_fr,
+      name_ar: part.name_ar,
+      name_en: part.name_en,
+      brand: part.brand.name,
+      mpn: part.mpn,
+      category_id: part.category_id,
+      drawing: part.drawing,
+      thumbnail: offer.thumbnail,
+      position: part.position,
+      delay_days: offer.delay_days,
+      vendor_name: offer.vendor_name,
+      vendor_governorate_code: offer.vendor_governorate_code,
+      revision: revisionOf(offer.updated_at, part.updated_at),
+    },
   }
 }
 
 export type SearchDocument = ReturnType<typeof searchDocument>
+
+const PLACES = 1_000_000
+
+/**
+ * One number that orders parts when nothing else does: those that go on the most vehicles first,
+ * then as good as never two alike, so that pages neither repeat nor skip a part.
+ */
+function browseRank(part: IndexedPart): number {
+  let place = 0
+  for (const char of part.id) place = (place * 31 + char.charCodeAt(0)) % PLACES
+  return part.fitments.length * PLACES + place
+}
 
 /** When what a document says last changed: equal revisions are equal documents. */
 export function revisionOf(...changes: (Date | string)[]): number {

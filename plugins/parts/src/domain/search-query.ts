@@ -21,6 +21,11 @@ export function readQuery(typed: string): SearchIntent {
   return { reference: isReference ? key : null, words: foldText(typed) }
 }
 
+/** Whether a query that finds nothing may be a misspelt word: it must hold one. */
+export function mayBeMisspelt(words: string): boolean {
+  return /[\p{L}\p{N}]{3}/u.test(words)
+}
+
 /**
  * A reference as one indexed word. PostgreSQL's parser cuts `04E115561H` in two (it reads a number
  * in scientific notation); with a letter in front it stays whole, so that its beginning can be searched.

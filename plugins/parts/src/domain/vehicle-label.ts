@@ -8,13 +8,13 @@ export type LabelledVehicle = {
 
 const year = (month: string | null) => month?.slice(0, 4) ?? ""
 
-/** « 1.6 HDi 92 ch (2008 – 2013) »: how a vehicle is told from its sisters of the same model. */
+/** « 1.6 HDi 92 (2008 – 2013) »: how a vehicle is told from its sisters of the same model. */
 export function vehicleLabel(vehicle: LabelledVehicle): string {
-  const power = String(vehicle.power_ch ?? "")
+  // Most names end with the power already, as the maker rounds it.
   const engine =
-    power && !new RegExp(`\\b${power}\\b`).test(vehicle.name)
-      ? `${vehicle.name} ${power} ch`
-      : vehicle.name
+    vehicle.power_ch === null || /\d{2,3}$/.test(vehicle.name)
+      ? vehicle.name
+      : `${vehicle.name} ${vehicle.power_ch} ch`
   const years = vehicle.from_month
     ? ` (${year(vehicle.from_month)} – ${year(vehicle.to_month)})`
     : ""

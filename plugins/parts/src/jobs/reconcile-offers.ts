@@ -1,6 +1,7 @@
 import type { ISearchModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SoukEvents } from "@souk/kit/events"
+import type { SearchDocument } from "../domain/search-document"
 import { PARTS_MODULE } from "../modules/parts"
 import type PartsModuleService from "../modules/parts/service"
 import { OFFER_INDEX } from "../search/offer"
@@ -35,14 +36,14 @@ async function findStrayDocuments(container: MedusaContainer): Promise<string[]>
   const strays: string[] = []
 
   for (let skip = 0; ; skip += DOCUMENTS_PER_BATCH) {
-    const { hits } = await engine.search<{ id: string; revision: number }>({
+    const { hits } = await engine.search<SearchDocument>({
       entity: OFFER_INDEX,
-      fields: ["id", "revision"],
+      fields: ["shown.revision"],
       pagination: { skip, take: DOCUMENTS_PER_BATCH, order: { id: "ASC" } },
-      search_options: { distinct: "id", count: "none" },
+      search_options: { count: "none" },
     })
     for (const { id, document } of hits) {
-      if (expected.get(id) !== document.revision) strays.push(id)
+      if (expected.get(id) !== document.shown?.revision) strays.push(id)
       expected.delete(id)
     }
     if (hits.length < DOCUMENTS_PER_BATCH) break

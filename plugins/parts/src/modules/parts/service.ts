@@ -288,7 +288,9 @@ export default class PartsModuleService extends MedusaService(models) {
     filter: { vendor_id: string; q: string; limit: number; offset: number },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<Page<VendorOfferListItem>> {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
+    const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&")
+    const words = `%${literally(filter.q)}%`
+    const key = normalizeReference(filter.q)
     return await pageOf(
       context.manager!,
       `SELECT offer.id, offer.title, offer.sku, brand.name AS brand, part.mpn, part.drawing,
@@ -300,13 +302,7 @@ export default class PartsModuleService extends MedusaService(models) {
           WHERE offer.vendor_id = ? AND offer.deleted_at IS NULL
             AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ?)
           ORDER BY offer.created_at DESC, offer.id`,
-      [
-        filter.vendor_id,
-        filter.q,
-        pattern,
-        pattern,
-        `${normalizeReference(filter.q).replace(/[\\%_]/g, "\\$&")}%`,
-      ],
+      [filter.vendor_id, filter.q, words, words, key === "" ? null : `${literally(key)}%`],
       filter,
     )
   }

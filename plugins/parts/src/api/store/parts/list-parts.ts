@@ -9,12 +9,18 @@ import type {
 import { Modules } from "@medusajs/framework/utils"
 import type { Locale } from "@souk/kit/locale"
 import { errors } from "../../../domain/errors"
-import { countParts, FACETS, type Facet, type FacetValue } from "../../../domain/facets"
+import {
+  countParts,
+  decodeTuple,
+  FACETS,
+  type Facet,
+  type FacetValue,
+} from "../../../domain/facets"
 import { fitOf } from "../../../domain/fit"
 import { nameIn } from "../../../domain/localized"
 import { normalizeReference } from "../../../domain/reference"
 import type { SearchDocument } from "../../../domain/search-document"
-import { readQuery, referenceToken } from "../../../domain/search-query"
+import { mayBeMisspelt, readQuery, referenceToken } from "../../../domain/search-query"
 import { PARTS_MODULE } from "../../../modules/parts"
 import type PartsModuleService from "../../../modules/parts/service"
 import { OFFER_INDEX } from "../../../search/offer"
@@ -38,46 +44,27 @@ type Scope = {
 }
 
 type Order = Record<string, SearchOrderBy>
-type Hit = Omit<SearchDocument, "facet_tuple" | "revision">
-
-/** The best offer of each part first by what it is worth (see `rankCost`), in stock before all. */
-const BEST_OFFER: Order = { in_stock: "DESC", rank_cost: "ASC", id: "ASC" }
-const BY_RELEVANCE: Order = {
-  in_stock: "DESC",
-  reach: "DESC",
-  part_id: "ASC",
-  rank_cost: "ASC",
-  id: "ASC",
-}
-const BY_PRICE: Order = { price_millimes: "ASC", part_id: "ASC", rank_cost: "ASC", id: "ASC" }
-const BY_DATE: Order = { created_at: "DESC", part_id: "ASC", rank_cost: "ASC", id: "ASC" }
+type Hit = Pick<SearchDocument, (typeof HIT_FIELDS)[number]>
 
 const HIT_FIELDS = [
   "id",
-  "variant_id",
   "part_id",
-  "slug",
-  "name_fr",
-  "name_ar",
-  "name_en",
-  "brand",
-  "mpn",
-  "category_id",
-  "drawing",
-  "thumbnail",
-  "position",
   "condition",
   "price_millimes",
   "in_stock",
-  "delay_days",
   "vendor_handle",
-  "vendor_name",
-  "vendor_governorate_code",
-]
+  "shown",
+] as const
+
+/** The best offer of each part: in stock before all, then by what it is worth (see `rankCost`). */
+const BEST_OFFER: Order = { in_stock: "DESC", rank_cost: "ASC", id: "ASC" }
+const BY_RELEVANCE: Order = { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC", id: "ASC" }
+const BY_PRICE: Order = { price_millimes: "ASC", browse_rank: "DESC", id: "ASC" }
+const BY_DATE: Order = { created_at: "DESC", id: "ASC" }
 
 /** How alike a misspelt word must be, and how many parts it may bring. */
 const LIKENESS = 0.5
-const LIKELY_PARTS = 200
+const LIKELY_PARTS = 60
 
 /** Beyond this many different offers, facet counts are those of the first ones. */
 const COUNTED_OFFERS = 20_000
@@ -97,9 +84,10 @@ export async function listParts(
   }
   const engine: ISearchModuleService = container.resolve(Modules.SEARCH)
   const scope = await scopeOf(engine, query.q ?? "")
-  const [{ hits, count }, facets] = await Promise.all([
-    readPage(engine, scope, query),
-    readFacets(engine, scope, query),
+  const counting = readFacets(engine, scope, query)
+  const [hits, { facets, count }] = await Promise.all([
+    readPage(engine, scope, query, async () => (await counting).count),
+    counting,
   ])
   return {
     parts: await describe(container, hits, query.vehicle ?? null, locale),
@@ -131,6 +119,7 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
   )
   const index = found.findIndex((result) => result.hits.length > 0)
   if (index >= 0) return scopes[index]!
+  if (!mayBeMisspelt(words)) return byWords
 
   const alike = await engine.search<Hit>(
     search(
@@ -139,7 +128,7 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
       {
         take: LIKELY_PARTS,
         fields: ["part_id"],
-        options: { count: "none" },
+        options: { count: "none", distinct: "part_id" },
       },
     ),
   )
@@ -147,15 +136,20 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
   return likeness.length > 0 ? { filters: { part_id: likeness }, likeness } : byWords
 }
 
-async function readPage(engine: ISearchModuleService, scope: Scope, query: PartsQuery) {
+async function readPage(
+  engine: ISearchModuleService,
+  scope: Scope,
+  query: PartsQuery,
+  total: () => Promise<number>,
+): Promise<Hit[]> {
   const filters = filtersOf(query)
   const { limit, offset } = query
 
   if (query.sort === "relevance" && scope.likeness) {
-    const all = await find(engine, scope, filters, { order: BEST_OFFER, take: LIKELY_PARTS })
+    const hits = await find(engine, scope, filters, { order: BEST_OFFER, take: LIKELY_PARTS })
     const place = new Map(scope.likeness.map((part, index) => [part, index]))
-    const sorted = all.hits.sort((a, b) => place.get(a.part_id)! - place.get(b.part_id)!)
-    return { hits: sorted.slice(offset, offset + limit), count: all.count }
+    const sorted = hits.sort((a, b) => place.get(a.part_id)! - place.get(b.part_id)!)
+    return sorted.slice(offset, offset + limit)
   }
   if (query.sort === "relevance") {
     const order = scope.q ? { _score: "DESC" as const, ...BY_RELEVANCE } : BY_RELEVANCE
@@ -164,62 +158,49 @@ async function readPage(engine: ISearchModuleService, scope: Scope, query: Parts
   if (query.sort === "price_asc") {
     return await find(engine, scope, filters, { order: BY_PRICE, take: limit, skip: offset })
   }
-  if (query.sort === "price_desc") return await readFromTheDearest(engine, scope, filters, query)
+  if (query.sort === "price_desc") {
+    // Une pièce coûte ce que coûte son offre la moins chère, même quand les plus chères viennent
+    // d'abord : la liste est celle des prix croissants, lue par la fin.
+    const end = (await total()) - offset
+    const skip = Math.max(0, end - limit)
+    if (end <= 0) return []
+    const page = await find(engine, scope, filters, { order: BY_PRICE, take: end - skip, skip })
+    return page.reverse()
+  }
 
   const newest = await find(engine, scope, filters, { order: BY_DATE, take: limit, skip: offset })
-  const best = await find(
-    engine,
-    scope,
-    { ...filters, part_id: newest.hits.map((hit) => hit.part_id) },
-    {
-      order: BEST_OFFER,
-      take: limit,
-    },
-  )
-  const bestOf = new Map(best.hits.map((hit) => [hit.part_id, hit]))
-  return { hits: newest.hits.map((hit) => bestOf.get(hit.part_id) ?? hit), count: newest.count }
+  const theirs = { ...filters, part_id: newest.map((hit) => hit.part_id) }
+  const best = await find(engine, scope, theirs, { order: BEST_OFFER, take: limit })
+  const bestOf = new Map(best.map((hit) => [hit.part_id, hit]))
+  return newest.map((hit) => bestOf.get(hit.part_id) ?? hit)
 }
 
-/**
- * A part costs what its cheapest offer costs, also when the dearest parts come first; an engine
- * sorted downwards would show each part's dearest offer. So the list is the rising one, read from its end.
- */
-async function readFromTheDearest(
-  engine: ISearchModuleService,
-  scope: Scope,
-  filters: SearchFilters,
-  { limit, offset }: PartsQuery,
-) {
-  const { count } = await find(engine, scope, filters, { order: BY_PRICE, take: 0 })
-  const end = count - offset
-  if (end <= 0) return { hits: [], count }
-  const start = Math.max(0, end - limit)
-  const page = await find(engine, scope, filters, {
-    order: BY_PRICE,
-    take: end - start,
-    skip: start,
-  })
-  return { hits: page.hits.reverse(), count }
-}
-
+/** One offer per part, in the given order. */
 async function find(
   engine: ISearchModuleService,
   scope: Scope,
   filters: SearchFilters,
   page: { order: Order; take: number; skip?: number },
-): Promise<{ hits: Hit[]; count: number }> {
-  const { hits, metadata } = await engine.search<Hit>(
-    search(scope, filters, { ...page, fields: HIT_FIELDS, options: { count: "exact" } }),
+): Promise<Hit[]> {
+  const { hits } = await engine.search<Hit>(
+    search(scope, filters, {
+      ...page,
+      fields: [...HIT_FIELDS],
+      options: { count: "none", distinct: "part_id" },
+    }),
   )
-  return { hits: hits.map((hit) => hit.document as Hit), count: metadata.count ?? 0 }
+  return hits.map((hit) => hit.document as Hit)
 }
 
-/** Each facet counts what the list would be if that facet alone were not narrowed. */
+/**
+ * The facets and the number of parts. Each facet counts what the list would be if that facet alone
+ * were not narrowed.
+ */
 async function readFacets(
   engine: ISearchModuleService,
   scope: Scope,
   query: PartsQuery,
-): Promise<Record<Facet, FacetValue[]>> {
+): Promise<{ facets: Record<Facet, FacetValue[]>; count: number }> {
   const narrowed = FACETS.filter((facet) => filterOf(facet, query) !== undefined)
   const variants: (Facet | null)[] = [null, ...narrowed]
   const results = await engine.searchMany(
@@ -233,16 +214,30 @@ async function readFacets(
   const tuplesOf = new Map(
     variants.map((variant, index) => {
       const facet = results[index]?.facets?.facet_tuple
-      return [variant, facet?.type === "value" ? facet.values.map((one) => String(one.value)) : []]
+      const words = facet?.type === "value" ? facet.values.map((one) => String(one.value)) : []
+      return [variant, words.map(decodeTuple)]
     }),
   )
-  const count = (facet: Facet) => countParts(tuplesOf.get(facet) ?? tuplesOf.get(null) ?? [], facet)
+  const listed = tuplesOf.get(null)!
+  const counted = (facet: Facet) => countParts(tuplesOf.get(facet) ?? listed, facet)
   return {
-    brand: count("brand"),
-    condition: count("condition"),
-    vendor: count("vendor"),
-    category: count("category"),
+    facets: {
+      brand: counted("brand"),
+      condition: counted("condition"),
+      vendor: counted("vendor"),
+      category: counted("category"),
+    },
+    count:
+      listed.length < COUNTED_OFFERS
+        ? new Set(listed.map((tuple) => tuple.part)).size
+        : await countAll(engine, scope, query),
   }
+}
+
+async function countAll(engine: ISearchModuleService, scope: Scope, query: PartsQuery) {
+  const options: SearchOptions = { count: "exact", distinct: "part_id" }
+  const { metadata } = await engine.search(search(scope, filtersOf(query), { take: 0, options }))
+  return metadata.count ?? 0
 }
 
 function filterOf(facet: Facet, query: PartsQuery): SearchFilters | undefined {
@@ -266,7 +261,7 @@ function filtersOf(query: PartsQuery, without: Facet | null = null): SearchFilte
   return Object.assign(
     {
       ...(Object.keys(price).length > 0 && { price_millimes: price }),
-      ...(query.in_stock && { in_stock: true }),
+      ...(query.in_stock === "true" && { in_stock: true }),
       ...(query.vehicle && { vehicle_ids: query.vehicle }),
     },
     ...FACETS.filter((facet) => facet !== without).map((facet) => filterOf(facet, query)),
@@ -306,29 +301,30 @@ async function describe(
   const factsOf = new Map(facts.map((one) => [one.part_id, one]))
   return hits.map((hit) => {
     const known = factsOf.get(hit.part_id)
+    const { shown } = hit
     return {
       id: hit.part_id,
-      slug: hit.slug,
-      name: nameIn(locale, hit),
-      brand: hit.brand,
-      mpn: hit.mpn,
-      category_id: hit.category_id,
-      drawing: hit.drawing,
-      thumbnail: hit.thumbnail ?? null,
-      position: hit.position ?? null,
+      slug: shown.slug,
+      name: nameIn(locale, shown),
+      brand: shown.brand,
+      mpn: shown.mpn,
+      category_id: shown.category_id,
+      drawing: shown.drawing,
+      thumbnail: shown.thumbnail,
+      position: shown.position,
       best_offer: {
         id: hit.id,
-        variant_id: hit.variant_id,
+        variant_id: shown.variant_id,
         vendor: {
           handle: hit.vendor_handle,
-          name: hit.vendor_name,
-          governorate_code: hit.vendor_governorate_code,
+          name: shown.vendor_name,
+          governorate_code: shown.vendor_governorate_code,
         },
         price_millimes: hit.price_millimes,
         // Indexed from the offer's own column.
         condition: hit.condition as PartListItem["best_offer"]["condition"],
         in_stock: hit.in_stock,
-        delay_days: hit.delay_days,
+        delay_days: shown.delay_days,
       },
       offer_count: known?.offer_count ?? 1,
       fits: vehicle === null || !known ? null : fitOf(known),
