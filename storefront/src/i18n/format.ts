@@ -46,6 +46,7 @@ export function formatDateTime(iso: string, locale: Locale): string {
     month: "short",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZone: "Africa/Tunis",
   }).format(new Date(iso))
 }
