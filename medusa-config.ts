@@ -49,8 +49,13 @@ const environment = z
     S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     S3_PREFIX: z.string().default(""),
+    SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
+    if (env.MEDUSA_WORKER_MODE === "worker" && !env.REDIS_URL) {
+      const message = "is worker, beside other processes: shared locks and events need REDIS_URL"
+      context.addIssue({ code: "custom", path: ["MEDUSA_WORKER_MODE"], message })
+    }
     if (!env.S3_BUCKET) return
     for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
       if (!env[name]) {
@@ -106,6 +111,7 @@ export default defineConfig({
       options: {
         vendorCors: env.VENDOR_CORS ?? env.ADMIN_CORS,
         storefrontUrl: env.SOUK_STOREFRONT_URL,
+        repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS,
       },
     },
     { resolve: "@souk/parts", options: {} },
@@ -157,7 +163,12 @@ function fileProvider() {
   }
 }
 
-/** With Redis: events, workflows, cache and locks are shared by every server and worker. */
+/**
+ * With Redis: events, workflows, cache and locks are shared by every server and worker, and a lock
+ * left by a killed process expires. Without it there is one process, whose locks live and die with
+ * the workflows they protect. (`@medusajs/locking-postgres` would do neither: it never hands an
+ * expired lock to another owner, and each waiting job holds a database connection.)
+ */
 function redisModules() {
   if (!env.REDIS_URL) return []
   const redisUrl = env.REDIS_URL
