@@ -32,7 +32,7 @@ const shared = {
   testPathIgnorePatterns: ["/node_modules/", "/\\.medusa/", "/\\.souk/"],
 }
 
-const anywhere = ["plugins/*/src", "backend", "migrations/src", "scripts"]
+const anywhere = ["plugins/*/src", "backend", "migrations/src", "storefront/src", "scripts"]
 
 module.exports = {
   testTimeout: 120_000,

@@ -45,9 +45,10 @@ export async function compileServer() {
   let removed = 0
 
   for (const pkg of serverPackages()) {
+    const isPlugin = isMedusaPlugin(pkg)
     const expected = new Set()
     for (const folder of compiledFolders) {
-      for (const source of sourcesOf(join(pkg.dir, folder), isMedusaPlugin(pkg))) {
+      for (const source of sourcesOf(join(pkg.dir, folder), isPlugin)) {
         const output = outputOf(pkg.dir, source)
         const content = readFileSync(source)
         const hash = hashContent(content)
@@ -62,13 +63,9 @@ export async function compileServer() {
           }),
         )
       }
-      removed += removeOrphans(
-        join(pkg.dir, ".medusa", "server", folder),
-        expected,
-        isMedusaPlugin(pkg),
-      )
+      removed += removeOrphans(join(pkg.dir, ".medusa", "server", folder), expected, isPlugin)
     }
-    if (isMedusaPlugin(pkg)) pointAdminAtSource(pkg.dir)
+    if (isPlugin) pointAdminAtSource(pkg.dir)
   }
   await Promise.all(work)
   writeAtomically(statePath, JSON.stringify({ version, files }))

@@ -97,7 +97,7 @@ export async function prepareDatabase({
 
 /** The seed finishes what an interrupted one began; the planner's figures are renewed after it. */
 export async function seedDatabase({ env, databaseUrl, setup, offers }) {
-  await seed(env, offers ? ["--offers", String(offers)] : [])
+  await seed(env, { offers })
   await withClient(databaseUrl, (client) => client.query("analyze"))
   await setup.set("seed", String(offers ?? "default"))
 }

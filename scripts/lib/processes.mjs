@@ -46,7 +46,7 @@ export function start(name, command, args, options = {}) {
     log?.write(chunk)
     for (const line of String(chunk).split("\n")) {
       if (!line.trim()) continue
-      tail.push(line)
+      tail.push(readable(line))
       if (tail.length > 400) tail.shift()
       onLine?.(line)
     }
@@ -121,6 +121,17 @@ export function describeEnd(service) {
 /** Stops every child still running, at once; for the moment this process must go. */
 export function killAllNow() {
   for (const service of running) service.signal("SIGKILL")
+}
+
+/** Medusa's production log is JSON; a person reads its message. */
+function readable(line) {
+  if (!line.startsWith("{")) return line
+  try {
+    const { message } = JSON.parse(line)
+    return typeof message === "string" ? message : line
+  } catch {
+    return line
+  }
 }
 
 function announce() {

@@ -41,20 +41,15 @@ export function migrate(env) {
   })
 }
 
-export function seed(env, args = [], { onLine } = {}) {
-  const script = "./backend/.medusa/server/src/scripts/seed.js"
-  return runNode([medusa, "exec", script, ...args], {
-    what: "The seed",
-    name: "seed",
-    cwd: root,
-    env,
-    onLine,
-  })
+/** `medusa exec` refuses flags it does not know, so the script takes `name=value`. */
+export function seed(env, { offers } = {}) {
+  const args = offers ? [`offers=${offers}`] : []
+  return execute(env, "./backend/.medusa/server/src/scripts/seed.js", args, "The seed")
 }
 
 /** Runs one of our scripts inside Medusa: `medusa exec`. */
-export function execute(env, script, args = []) {
-  return runNode([medusa, "exec", script, ...args], { what: script, cwd: root, env })
+export function execute(env, script, args = [], what = script) {
+  return runNode([medusa, "exec", script, ...args], { what, name: "script", cwd: root, env })
 }
 
 /** Starts the Medusa server and returns once it answers. */

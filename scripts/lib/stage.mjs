@@ -61,7 +61,7 @@ const template = once(async () => {
   await createDatabase(postgres.url("postgres"), "template")
   const env = environment(url, await freePort(), await freePort())
   await step("Migrate the database", () => migrate(env))
-  await step("Seed the shop", () => seed(env, ["--offers", String(seededOffers)]))
+  await step("Seed the shop", () => seed(env, { offers: seededOffers }))
   await withClient(url, (client) => client.query("analyze"))
   return "template"
 })
@@ -88,10 +88,10 @@ function environment(databaseUrl, apiPort, storefrontPort) {
  * A server on its own database, with what a suite needs to speak to it, and to kill and restart it
  * through `scripts/lib/test-server.ts`. `close()` stops it.
  */
-export async function stageServer(name, { withStorefront = false } = {}) {
+export async function stageServer(name, { withStorefront = false, env: given = {} } = {}) {
   const databaseUrl = await copyDatabase(name)
   const [apiPort, storefrontPort] = [await freePort(), await freePort()]
-  const env = environment(databaseUrl, apiPort, storefrontPort)
+  const env = { ...environment(databaseUrl, apiPort, storefrontPort), ...given }
   const home = join(stageDir(), name)
   mkdirSync(home, { recursive: true })
   const logFile = join(home, "server.log")
