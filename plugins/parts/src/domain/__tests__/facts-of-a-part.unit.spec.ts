@@ -1,0 +1,75 @@
+import { fitOf } from "../fit"
+import { nameIn } from "../localized"
+import { stableId } from "../stable-id"
+import { stockState } from "../stock-state"
+import { vehicleFullName, vehicleLabel } from "../vehicle-label"
+
+describe("fitOf", () => {
+  it.each([
+    ["fits", { vehicle_known: true, has_fitments: true, statuses: ["declared"] }],
+    ["fits", { vehicle_known: true, has_fitments: true, statuses: ["disputed", "verified"] }],
+    ["does_not_fit", { vehicle_known: true, has_fitments: true, statuses: [] }],
+    ["unknown", { vehicle_known: true, has_fitments: true, statuses: ["disputed"] }],
+    ["unknown", { vehicle_known: true, has_fitments: false, statuses: [] }],
+    ["unknown", { vehicle_known: false, has_fitments: true, statuses: [] }],
+  ])("answers %s from %j", (fit, evidence) => {
+    expect(fitOf(evidence)).toBe(fit)
+  })
+})
+
+describe("stockState", () => {
+  it.each([
+    [-1, "out"],
+    [0, "out"],
+    [1, "low"],
+    [3, "low"],
+    [4, "in_stock"],
+    [4000, "in_stock"],
+  ])("tells %d as %s", (available, state) => {
+    expect(stockState(available)).toBe(state)
+  })
+})
+
+describe("vehicleLabel", () => {
+  const vehicle = {
+    name: "1.6 HDi",
+    generation: "I",
+    power_ch: 92,
+    from_month: "2008-03",
+    to_month: "2013-06",
+  }
+  it.each([
+    ["1.6 HDi 92 ch (2008 – 2013)", vehicle],
+    ["1.6 HDi 90 (2008 – 2013)", { ...vehicle, name: "1.6 HDi 90" }],
+    ["1.6 HDi 92 ch (2008 –)", { ...vehicle, to_month: null }],
+    ["1.6 HDi 92 ch", { ...vehicle, from_month: null }],
+    ["1.6 HDi (2008 – 2013)", { ...vehicle, power_ch: null }],
+  ])("is %j", (label, given) => {
+    expect(vehicleLabel(given)).toBe(label)
+  })
+
+  it("has a full name", () => {
+    expect(vehicleFullName("Peugeot", "308", vehicle)).toBe(
+      "Peugeot 308 I 1.6 HDi 92 ch (2008 – 2013)",
+    )
+  })
+})
+
+describe("stableId", () => {
+  it("depends on what it names alone, in the shape of Medusa's ids", () => {
+    expect(stableId("part", "BOSCH", "0986424797")).toBe(stableId("part", "BOSCH", "0986424797"))
+    expect(stableId("part", "BOSCH", "0986424797")).toMatch(/^part_[0-9A-HJKMNP-TV-Z]{26}$/)
+    expect(stableId("part", "AB", "C")).not.toBe(stableId("part", "A", "BC"))
+  })
+})
+
+describe("nameIn", () => {
+  it("gives the reader's language", () => {
+    const thing = { name_fr: "Frein", name_ar: "فرامل", name_en: "Brake" }
+    expect((["fr", "ar", "en"] as const).map((locale) => nameIn(locale, thing))).toEqual([
+      "Frein",
+      "فرامل",
+      "Brake",
+    ])
+  })
+})
