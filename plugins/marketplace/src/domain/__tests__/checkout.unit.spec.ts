@@ -1,0 +1,96 @@
+import { describeErrors } from "@souk/kit/__tests__/told-in-three-languages"
+import {
+  assertOneDeliveryEach,
+  assertPayable,
+  assertSellable,
+  type SoughtProduct,
+} from "../checkout"
+import { errors } from "../errors"
+import { VENDOR_STATUSES } from "../vendor-status"
+
+describe("what the marketplace refuses", () => describeErrors(errors))
+
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return null
+}
+
+describe("a product in a cart", () => {
+  const vendor = { id: "ven_a", handle: "a", name: "Atelier A", status: "approved" as const }
+  const product: SoughtProduct = { id: "p", title: "Disque", published: true, vendor }
+
+  it("of an approved vendor, published, may be sold", () => {
+    expect(() => assertSellable([product, product])).not.toThrow()
+    expect(() => assertSellable([])).not.toThrow()
+  })
+
+  it.each(VENDOR_STATUSES.filter((status) => status !== "approved"))(
+    "of a vendor that is %s may not, and the vendor is named",
+    (status) => {
+      const refused = thrownBy(() =>
+        assertSellable([product, { ...product, published: false, vendor: { ...vendor, status } }]),
+      )
+      expect(refused).toEqual(code("vendor_not_selling"))
+      expect(String(refused)).toContain("Atelier A")
+    },
+  )
+
+  it("withdrawn or of nobody may not", () => {
+    const withdrawn = thrownBy(() => assertSellable([{ ...product, published: false }]))
+    expect(withdrawn).toEqual(code("product_not_sold"))
+    const orphan = thrownBy(() => assertSellable([{ ...product, vendor: null }]))
+    expect(orphan).toEqual(code("product_not_sold"))
+  })
+})
+
+describe("the deliveries of a cart", () => {
+  const a = { id: "ven_a", name: "A" }
+  const b = { id: "ven_b", name: "B" }
+
+  it("are one per vendor", () => {
+    const both = [{ vendor_id: "ven_b" }, { vendor_id: "ven_a" }]
+    expect(() => assertOneDeliveryEach([a, b], both)).not.toThrow()
+  })
+
+  it.each([
+    ["none for one", [{ vendor_id: "ven_a" }], "shipping_missing"],
+    ["none at all", [], "shipping_missing"],
+    [
+      "two of one",
+      [{ vendor_id: "ven_a" }, { vendor_id: "ven_a" }, { vendor_id: "ven_b" }],
+      "shipping_missing",
+    ],
+    ["a stranger's", [{ vendor_id: "ven_c" }], "shipping_not_of_cart"],
+    ["nobody's", [{ vendor_id: null }], "shipping_not_of_cart"],
+  ])("%s is refused", (_, deliveries, expected) => {
+    expect(thrownBy(() => assertOneDeliveryEach([a, b], deliveries))).toEqual(code(expected))
+  })
+})
+
+describe("what is paid", () => {
+  it.each([
+    [61.556, 61.556, 61_556],
+    ["0.003", { value: "0.003" }, 3],
+    ["57.24700000000000000001", 57.247, 57_247],
+    [0, 0, 0],
+  ])("%p for a total of %p is %d", (session, total, millimes) => {
+    expect(assertPayable(total, session)).toBe(millimes)
+  })
+
+  it.each([
+    ["a total with a fraction of a millime", 57.24732, 57.24732, "amount_not_whole"],
+    ["a total that is no number", "x", 1, "amount_not_whole"],
+    ["a payment a millime short", 10, 9.999, "payment_differs"],
+    ["a payment with a fraction", 10, 10.0004, "payment_differs"],
+    ["no payment", 10, undefined, "payment_differs"],
+    ["no payment for nothing", 0, null, "payment_differs"],
+  ])("%s is refused", (_, total, session, expected) => {
+    expect(thrownBy(() => assertPayable(total, session))).toEqual(code(expected))
+  })
+})
