@@ -65,4 +65,3 @@ async function render(context: APIContext, next: MiddlewareNext): Promise<Respon
   // Pages are written once, under their French address; the language is in `locals`.
   return locals.locale === "fr" ? next() : next(new URL(locals.path + url.search, url))
 }
-

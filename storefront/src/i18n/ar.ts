@@ -310,8 +310,7 @@ export const ar: Dictionary = {
   "checkout.place": "أرسل الطلب وادفع عند التسليم",
   "checkout.placing": "جارٍ إرسال الطلب…",
   "checkout.once": "تكفي ضغطة واحدة: يُرسل الطلب مرة واحدة فقط.",
-  "checkout.totalChanged":
-    "تغيّر المجموع: كان {before} وأصبح {after}. راجعه ثم أرسل الطلب من جديد.",
+  "checkout.totalChanged": "تغيّر المجموع: كان {before} وأصبح {after}. راجعه ثم أرسل الطلب من جديد.",
   "checkout.failed": "لم يُرسل الطلب ولم يُحتسب عليك شيء. حاول بعد دقيقة.",
   "checkout.shippingMissing": "اختر طريقة توصيل للبائع {vendor}.",
 

@@ -56,8 +56,7 @@ export const en: Dictionary = {
   "vehicle.removed": "Vehicle removed. All parts are shown.",
 
   "home.title": "The right part, from the right shop.",
-  "home.lead":
-    "Compare price, condition and warranty across all the shops. You pay on delivery.",
+  "home.lead": "Compare price, condition and warranty across all the shops. You pay on delivery.",
   "home.categories": "By system",
   "home.allCategories": "All categories",
   "home.latest": "Latest offers",
@@ -115,7 +114,8 @@ export const en: Dictionary = {
   "list.showEvery": "Show all",
   "list.showFitting": "Only those that fit",
   "list.empty": "No part matches.",
-  "list.emptySearch": "Check the reference, or try a shorter word: “brake” rather than “front brake pads”.",
+  "list.emptySearch":
+    "Check the reference, or try a shorter word: “brake” rather than “front brake pads”.",
   "list.emptyFilters": "Remove a filter to see more parts.",
   "list.emptyVehicle":
     "No part is listed for this vehicle here. Oils and accessories often fit all: show everything.",
@@ -369,7 +369,8 @@ export const en: Dictionary = {
   "problem.down": "The shop does not answer at the moment.",
   "problem.downHelp": "It is not your phone. Your cart is kept. Try again in a minute.",
   "problem.broken": "Something broke on our side.",
-  "problem.brokenHelp": "Your cart is kept. Try again; if it happens again, go through the home page.",
+  "problem.brokenHelp":
+    "Your cart is kept. Try again; if it happens again, go through the home page.",
   "problem.refused": "This request was refused.",
   "problem.foreign": "The form did not come from our site. Go back to the page and send it again.",
   "problem.retry": "Try again",

@@ -22,6 +22,10 @@ export function formatPrice(millimes: number, locale: Locale): string {
   return `${formatAmount(millimes)}\u00a0${currencies[locale]}`
 }
 
+/** A measure from the catalogue, `105.2`, with the reader's decimal sign. */
+export const localNumber = (value: string, locale: Locale): string =>
+  locale !== "en" && /^\d+\.\d+$/.test(value) ? value.replace(".", ",") : value
+
 /** `12,5`, `12.500` or `12` as typed by a person → 12500; anything else → null. */
 export function parseAmount(text: string): number | null {
   const match = /^(\d{1,7})(?:[.,](\d{1,3}))?$/.exec(text.replace(/[\s\u202f\u00a0]/g, ""))

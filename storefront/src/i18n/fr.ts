@@ -113,7 +113,8 @@ export const fr = {
   "list.showEvery": "Montrer tout",
   "list.showFitting": "Seulement celles qui vont",
   "list.empty": "Aucune pièce ne correspond.",
-  "list.emptySearch": "Vérifiez la référence, ou essayez un mot plus court : « frein » plutôt que « plaquettes de frein avant ».",
+  "list.emptySearch":
+    "Vérifiez la référence, ou essayez un mot plus court : « frein » plutôt que « plaquettes de frein avant ».",
   "list.emptyFilters": "Retirez un filtre pour voir plus de pièces.",
   "list.emptyVehicle":
     "Aucune pièce annoncée pour ce véhicule ici. Les huiles et accessoires vont souvent sur tous : montrez tout.",
@@ -263,7 +264,8 @@ export const fr = {
   "checkout.once": "Un seul appui suffit : la commande ne part qu’une fois.",
   "checkout.totalChanged":
     "Le total a changé : il était de {before}, il est maintenant de {after}. Vérifiez puis commandez à nouveau.",
-  "checkout.failed": "La commande n’est pas passée. Rien n’a été facturé. Réessayez dans une minute.",
+  "checkout.failed":
+    "La commande n’est pas passée. Rien n’a été facturé. Réessayez dans une minute.",
   "checkout.shippingMissing": "Choisissez une livraison pour {vendor}.",
 
   "order.thanks": "Merci, votre commande est enregistrée.",
@@ -365,13 +367,15 @@ export const fr = {
   "form.orderNumber": "Écrivez le numéro en chiffres, comme 1042.",
 
   "problem.notFound": "Cette page n’existe pas, ou plus.",
-  "problem.notFoundHelp": "L’adresse est peut-être incomplète. Cherchez la pièce par son nom ou sa référence.",
+  "problem.notFoundHelp":
+    "L’adresse est peut-être incomplète. Cherchez la pièce par son nom ou sa référence.",
   "problem.partGone": "Cette pièce n’est plus au catalogue.",
   "problem.down": "Le magasin ne répond pas pour l’instant.",
   "problem.downHelp":
     "Ce n’est pas votre téléphone. Votre panier est gardé. Réessayez dans une minute.",
   "problem.broken": "Quelque chose s’est cassé de notre côté.",
-  "problem.brokenHelp": "Votre panier est gardé. Réessayez ; si cela revient, passez par l’accueil.",
+  "problem.brokenHelp":
+    "Votre panier est gardé. Réessayez ; si cela revient, passez par l’accueil.",
   "problem.refused": "Cette demande a été refusée.",
   "problem.foreign":
     "Le formulaire ne venait pas de notre site. Revenez à la page et envoyez-le à nouveau.",

@@ -77,7 +77,9 @@ export function createApi(locale: Locale, customerToken?: string) {
       })
       const answer: unknown = await response.json().catch(() => null)
       // The shapes in api-types are the API's published contract, held by the browser tests.
-      return response.ok ? ok(answer as T) : { ok: false, error: errorFrom(response.status, answer) }
+      return response.ok
+        ? ok(answer as T)
+        : { ok: false, error: errorFrom(response.status, answer) }
     } catch {
       return { ok: false, error: { kind: "unreachable", status: 503, message: "", issues: [] } }
     }

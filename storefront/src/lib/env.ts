@@ -35,7 +35,10 @@ export function parseEnvironment(source: Source): Environment | { problems: stri
   }
 
   const port = source.PORT
-  if (port !== undefined && !(Number.isInteger(Number(port)) && Number(port) > 0 && Number(port) < 65536)) {
+  if (
+    port !== undefined &&
+    !(Number.isInteger(Number(port)) && Number(port) > 0 && Number(port) < 65536)
+  ) {
     problems.push(`PORT is "${port}", not a port number between 1 and 65535.`)
   }
   if (source.HOST === "") {

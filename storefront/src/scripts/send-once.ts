@@ -28,7 +28,9 @@ export function sendOnce(): void {
 
 /** A list of sort orders applies as soon as it changes; its button serves when no script runs. */
 export function sendOnChange(): void {
-  for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-send-on-change]")) {
+  for (const select of document.querySelectorAll<HTMLSelectElement>(
+    "select[data-send-on-change]",
+  )) {
     select.addEventListener("change", () => select.form?.requestSubmit())
     select.form?.querySelector<HTMLButtonElement>("button[type=submit]")?.setAttribute("hidden", "")
   }

@@ -20,7 +20,11 @@ export function categoryTree(categories: Category[]): CategoryTree {
 
   function path(id: string): Category[] {
     const steps: Category[] = []
-    for (let at = byId.get(id); at && !steps.includes(at); at = byId.get(at.parent_category_id ?? "")) {
+    for (
+      let at = byId.get(id);
+      at && !steps.includes(at);
+      at = byId.get(at.parent_category_id ?? "")
+    ) {
       steps.unshift(at)
     }
     return steps

@@ -26,7 +26,11 @@ export type ListQuery = {
 }
 
 const word = (params: URLSearchParams, name: string, max = 80): string | undefined =>
-  params.get(name)?.replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, max) || undefined
+  params
+    .get(name)
+    ?.replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .slice(0, max) || undefined
 
 const id = (params: URLSearchParams, name: string): string | undefined =>
   /^[\w.-]{1,64}$/.exec(params.get(name) ?? "")?.[0]
@@ -95,11 +99,11 @@ export const withoutFilters = (query: ListQuery): ListQuery =>
 export const hasFilters = (query: ListQuery): boolean =>
   Boolean(
     query.brand ||
-      query.vendor ||
-      query.condition ||
-      query.inStock ||
-      query.priceMin !== undefined ||
-      query.priceMax !== undefined,
+    query.vendor ||
+    query.condition ||
+    query.inStock ||
+    query.priceMin !== undefined ||
+    query.priceMax !== undefined,
   )
 
 export const toApiQuery = (query: ListQuery, vehicle: string | undefined): PartsQuery => ({

@@ -90,5 +90,6 @@ async function place({ api }: App.Locals, request: Request): Promise<Placed> {
   }
 }
 
-const refusalOf = (answer: { type: "order" } | { type: "cart"; error?: { message?: string } }): string =>
-  answer.type === "cart" ? (answer.error?.message ?? "") : ""
+const refusalOf = (
+  answer: { type: "order" } | { type: "cart"; error?: { message?: string } },
+): string => (answer.type === "cart" ? (answer.error?.message ?? "") : "")

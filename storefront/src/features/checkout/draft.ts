@@ -6,7 +6,9 @@ export type Draft = { contact?: Contact; shipping?: Record<string, string> }
 const strings = (value: unknown): Record<string, string> =>
   typeof value === "object" && value !== null
     ? Object.fromEntries(
-        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+        Object.entries(value).filter(
+          (entry): entry is [string, string] => typeof entry[1] === "string",
+        ),
       )
     : {}
 

@@ -19,7 +19,9 @@ export async function cartToOrder(
   }
   if (!loaded.value) {
     // Un retour en arrière après la commande mène à sa confirmation, pas à un panier vide.
-    return { goTo: locals.href(locals.session.data.orderedCartId ? "/commande/confirmation" : "/panier") }
+    return {
+      goTo: locals.href(locals.session.data.orderedCartId ? "/commande/confirmation" : "/panier"),
+    }
   }
   const cart = loaded.value
   return cart.groups.length === 0 || isBlocked(cart) ? { goTo: locals.href("/panier") } : { cart }

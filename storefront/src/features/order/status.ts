@@ -28,7 +28,10 @@ const WAY: OrderStatus[] = ["new", "confirmed", "shipped", "delivered"]
 export type TimelineStep = { status: OrderStatus; at: string | null }
 
 /** What happened, then what is still to come; a cancelled order has nothing to come. */
-export function timelineOf({ status, timeline }: Pick<VendorOrder, "status" | "timeline">): TimelineStep[] {
+export function timelineOf({
+  status,
+  timeline,
+}: Pick<VendorOrder, "status" | "timeline">): TimelineStep[] {
   const past = [...timeline].sort((a, b) => a.at.localeCompare(b.at))
   const ahead = status === "cancelled" ? [] : WAY.slice(WAY.indexOf(status) + 1)
   return [...past, ...ahead.map((next) => ({ status: next, at: null }))]

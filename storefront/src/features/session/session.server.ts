@@ -8,7 +8,13 @@ const LIFETIME_SECONDS = 30 * 24 * 3600
 const RENEW_AFTER_SECONDS = 24 * 3600
 
 export const cookieOptions = (url: URL, maxAge: number) =>
-  ({ httpOnly: true, sameSite: "lax", secure: url.protocol === "https:", path: "/", maxAge }) as const
+  ({
+    httpOnly: true,
+    sameSite: "lax",
+    secure: url.protocol === "https:",
+    path: "/",
+    maxAge,
+  }) as const
 
 export function openSession(cookies: AstroCookies): Session {
   const value = cookies.get(COOKIE)?.value
@@ -22,6 +28,10 @@ export function saveSession(session: Session, cookies: AstroCookies, url: URL): 
   if (!session.changed && !old) {
     return
   }
-  const sealed = seal({ ...session.data, sealedAt: nowSeconds }, environment().sessionSecret, COOKIE)
+  const sealed = seal(
+    { ...session.data, sealedAt: nowSeconds },
+    environment().sessionSecret,
+    COOKIE,
+  )
   cookies.set(COOKIE, sealed, cookieOptions(url, LIFETIME_SECONDS))
 }

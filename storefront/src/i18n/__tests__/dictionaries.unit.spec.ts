@@ -19,7 +19,9 @@ describe.each(Object.entries(dictionaries))("the %s dictionary", (name, dictiona
   })
 
   it("leaves no message empty", () => {
-    expect(keys.filter((key) => messages(dictionary, key).some((text) => text.trim() === ""))).toEqual([])
+    expect(
+      keys.filter((key) => messages(dictionary, key).some((text) => text.trim() === "")),
+    ).toEqual([])
   })
 
   it("fills in the same values as French, and no others", () => {

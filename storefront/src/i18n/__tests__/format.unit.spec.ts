@@ -1,4 +1,4 @@
-import { formatAmount, formatDate, formatPhone, formatPrice, parseAmount } from "../format"
+import { formatAmount, formatDate, formatPhone, formatPrice, localNumber, parseAmount } from "../format"
 
 describe("formatPrice", () => {
   it.each([
@@ -20,9 +20,12 @@ describe("formatPrice", () => {
     expect(formatAmount(-7_000)).toBe("−7,000")
   })
 
-  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])("refuses %p, which is no millime", (millimes) => {
-    expect(() => formatPrice(millimes, "fr")).toThrow("whole millimes")
-  })
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    "refuses %p, which is no millime",
+    (millimes) => {
+      expect(() => formatPrice(millimes, "fr")).toThrow("whole millimes")
+    },
+  )
 })
 
 describe("parseAmount", () => {
@@ -46,6 +49,12 @@ it("writes a date in each language with Latin digits", () => {
   expect(formatDate(at, "fr")).toBe("10 mars 2026")
   expect(formatDate(at, "en")).toBe("10 March 2026")
   expect(formatDate(at, "ar")).toMatch(/^10 .+ 2026$/)
+})
+
+it("writes measures with the decimal sign of the language, and leaves codes alone", () => {
+  expect(localNumber("105.2", "fr")).toBe("105,2")
+  expect(localNumber("105.2", "en")).toBe("105.2")
+  expect(localNumber("M20x1.5", "fr")).toBe("M20x1.5")
 })
 
 it("groups a phone number as it is read aloud", () => {

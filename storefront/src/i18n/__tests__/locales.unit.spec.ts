@@ -31,5 +31,7 @@ it("chooses the plural of each language", () => {
 })
 
 it("isolates what is inserted into an Arabic sentence", () => {
-  expect(translator("ar")("cart.soldBy", { vendor: "Frein Express" })).toContain("\u2068Frein Express\u2069")
+  expect(translator("ar")("cart.soldBy", { vendor: "Frein Express" })).toContain(
+    "\u2068Frein Express\u2069",
+  )
 })

@@ -54,9 +54,12 @@ describe("localTarget", () => {
     expect(localTarget(target, "/")).toBe("/")
   })
 
-  it.each(["/..//evil.example", "/.//evil.example", "/a/..//evil.example"])("does not climb out by %s", (target) => {
-    expect(localTarget(target, "/")).toBe("/")
-  })
+  it.each(["/..//evil.example", "/.//evil.example", "/a/..//evil.example"])(
+    "does not climb out by %s",
+    (target) => {
+      expect(localTarget(target, "/")).toBe("/")
+    },
+  )
 })
 
 describe("comesFromHere", () => {
@@ -92,7 +95,9 @@ describe("form values", () => {
   )
   it("knows an e-mail address", () => {
     expect(["a@b.tn", "nom.prenom@exemple.com"].every(isEmail)).toBe(true)
-    expect(["", "a", "a@b", "a b@c.tn", "@c.tn", `${"a".repeat(120)}@b.tn`].some(isEmail)).toBe(false)
+    expect(["", "a", "a@b", "a b@c.tn", "@c.tn", `${"a".repeat(120)}@b.tn`].some(isEmail)).toBe(
+      false,
+    )
   })
 })
 
@@ -116,6 +121,8 @@ it("runs a task once for all who ask while it runs", async () => {
   const flight = singleFlight<number>()
   let runs = 0
   const task = async () => ++runs
-  expect(await Promise.all([flight("a", task), flight("a", task), flight("b", task)])).toEqual([1, 1, 2])
+  expect(await Promise.all([flight("a", task), flight("a", task), flight("b", task)])).toEqual([
+    1, 1, 2,
+  ])
   expect(await flight("a", task)).toBe(3)
 })

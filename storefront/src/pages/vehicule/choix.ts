@@ -8,6 +8,9 @@ export const GET: APIRoute = async ({ locals, url }) => {
     model: url.searchParams.get("model") ?? undefined,
   })
   return choices.ok
-    ? Response.json({ choices: choices.value }, { headers: { "cache-control": "public, max-age=3600" } })
+    ? Response.json(
+        { choices: choices.value },
+        { headers: { "cache-control": "public, max-age=3600" } },
+      )
     : Response.json({ message: choices.error.message }, { status: choices.error.status })
 }

@@ -5,5 +5,8 @@ import { localTarget } from "../../lib/local-target"
 export const POST: APIRoute = async ({ locals, request, redirect }) => {
   const form = await request.formData()
   locals.session.set({ vehicle: undefined, flash: { tone: "good", key: "vehicle.removed" } })
-  return redirect(withVehicle(localTarget(form.get("retour"), locals.href("/pieces")), undefined), 303)
+  return redirect(
+    withVehicle(localTarget(form.get("retour"), locals.href("/pieces")), undefined),
+    303,
+  )
 }

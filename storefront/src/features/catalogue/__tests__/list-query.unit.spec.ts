@@ -1,4 +1,11 @@
-import { hasFilters, parseListQuery, refine, toApiQuery, toSearch, withoutFilters } from "../list-query"
+import {
+  hasFilters,
+  parseListQuery,
+  refine,
+  toApiQuery,
+  toSearch,
+  withoutFilters,
+} from "../list-query"
 
 const parse = (text: string) => parseListQuery(new URLSearchParams(text))
 
@@ -39,6 +46,10 @@ it("keeps the order but no filter when all are cleared", () => {
 })
 
 it("asks the API for the chosen vehicle unless every part is wanted", () => {
-  expect(toApiQuery(parse("page=2"), "vvar_1")).toMatchObject({ vehicle: "vvar_1", offset: 24, limit: 24 })
+  expect(toApiQuery(parse("page=2"), "vvar_1")).toMatchObject({
+    vehicle: "vvar_1",
+    offset: 24,
+    limit: 24,
+  })
   expect(toApiQuery(parse("every_vehicle=true"), "vvar_1").vehicle).toBeUndefined()
 })

@@ -23,7 +23,10 @@ const good: Contact = {
 }
 
 it("takes a right contact, its phone as eight digits", () => {
-  expect(checkContact(good, governorates)).toEqual({ contact: { ...good, phone: "20184536" }, errors: {} })
+  expect(checkContact(good, governorates)).toEqual({
+    contact: { ...good, phone: "20184536" },
+    errors: {},
+  })
 })
 
 it("names every field that is missing", () => {

@@ -32,6 +32,8 @@ it.each([
 })
 
 it("changes or removes the vehicle of an address and keeps the rest", () => {
-  expect(withVehicle("/pieces?q=a&vehicle=old&page=2", "new")).toBe("/pieces?q=a&page=2&vehicle=new")
+  expect(withVehicle("/pieces?q=a&vehicle=old&page=2", "new")).toBe(
+    "/pieces?q=a&page=2&vehicle=new",
+  )
   expect(withVehicle("/pieces?vehicle=old", undefined)).toBe("/pieces")
 })

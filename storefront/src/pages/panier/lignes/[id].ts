@@ -18,7 +18,9 @@ export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
     const removed = await api.removeLine(cartId, lineId)
     // Pressed twice, or in another tab: the line is gone, as asked.
     const done = removed.ok || removed.error.status === 404
-    session.set({ flash: done ? { tone: "good", key: "cart.removed" } : failureFlash(removed.error) })
+    session.set({
+      flash: done ? { tone: "good", key: "cart.removed" } : failureFlash(removed.error),
+    })
     return redirect(cart, 303)
   }
 
@@ -28,6 +30,8 @@ export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
     return redirect(cart, 303)
   }
   const changed = await api.changeLine(cartId, lineId, quantity)
-  session.set({ flash: changed.ok ? { tone: "good", key: "cart.updated" } : failureFlash(changed.error) })
+  session.set({
+    flash: changed.ok ? { tone: "good", key: "cart.updated" } : failureFlash(changed.error),
+  })
   return redirect(cart, 303)
 }
