@@ -16,14 +16,22 @@ export function formatMoney(millimes: number, locale: Locale): string {
   const digits = String(Math.abs(millimes)).padStart(4, "0")
   const dinars = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, "\u202f")
   const sign = millimes < 0 ? "\u2212" : ""
-  // L'isolat garde le signe et les chiffres dans l'ordre au milieu d'un texte arabe.
-  return `\u2066${sign}${dinars},${digits.slice(-3)}\u2069\u00a0${CURRENCY[locale]}`
+  return `${isolated(`${sign}${dinars},${digits.slice(-3)}`)}\u00a0${CURRENCY[locale]}`
 }
 
 export function formatRate(basisPoints: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale], { style: "percent", maximumFractionDigits: 2 }).format(
     basisPoints / 10_000,
   )
+}
+
+/** `1 jour`, `10 jours`, in the plural of each language. */
+export function formatDays(days: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAGS[locale], {
+    style: "unit",
+    unit: "day",
+    unitDisplay: "long",
+  }).format(days)
 }
 
 export function formatDate(iso: string, locale: Locale): string {
@@ -47,9 +55,14 @@ export function formatDateTime(iso: string, locale: Locale): string {
   }).format(new Date(iso))
 }
 
-/** `71204518` → `71 204 518`, kept left to right in an Arabic sentence. */
+/** Keeps a number, a reference or an amount in its own order in the middle of an Arabic sentence. */
+export function isolated(text: string): string {
+  return `\u2066${text}\u2069`
+}
+
+/** `71204518` → `71 204 518`. */
 export function formatPhone(phone: string): string {
-  return `\u2066${phone.replace(/^(?:\+216)?(\d{2})(\d{3})(\d{3})$/, "$1 $2 $3")}\u2069`
+  return isolated(phone.replace(/^(?:\+216)?(\d{2})(\d{3})(\d{3})$/, "$1 $2 $3"))
 }
 
 /** `12,5`, `12.500` or `12` as typed by a person → 12500; anything else → null. */
@@ -69,6 +82,7 @@ export function useFormat() {
       money: (millimes: number) => formatMoney(millimes, locale),
       rate: (basisPoints: number) => formatRate(basisPoints, locale),
       number: (value: number) => new Intl.NumberFormat(TAGS[locale]).format(value),
+      days: (value: number) => formatDays(value, locale),
       date: (iso: string) => formatDate(iso, locale),
       dateTime: (iso: string) => formatDateTime(iso, locale),
     }),

@@ -1,5 +1,5 @@
 import { ArrowLongLeft, ExclamationCircle } from "@medusajs/icons"
-import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { Button, Heading, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { ApiError } from "./api"
@@ -45,7 +45,7 @@ type SectionProps = { title?: ReactNode; aside?: ReactNode; children: ReactNode 
 /** A card of a page, named by its heading. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
-    <Container className="souk-section">
+    <section className="souk-section">
       {title && (
         <div className="souk-section-head">
           <Heading level="h2">{title}</Heading>
@@ -53,7 +53,7 @@ export function Section({ title, aside, children }: SectionProps) {
         </div>
       )}
       {children}
-    </Container>
+    </section>
   )
 }
 

@@ -5,7 +5,7 @@ import { shopLocale } from "./format"
 /** The words of the components that every plugin's pages share. */
 export const words = {
   fr: {
-    all: "Tous",
+    all: "Tout",
     back: "Retour",
     clear: "Effacer la recherche",
     cleared: "Aucun résultat",

@@ -1,5 +1,6 @@
 import {
   formatDateTime,
+  formatDays,
   formatMoney,
   formatPhone,
   formatRate,
@@ -39,6 +40,12 @@ describe("figures of the panel", () => {
     ["", null],
   ])("reads %p as %p", (typed, millimes) => {
     expect(parseMoney(typed)).toBe(millimes)
+  })
+
+  it("counts days in each language", () => {
+    expect(plain(formatDays(1, "fr"))).toBe("1 jour")
+    expect(plain(formatDays(14, "fr"))).toBe("14 jours")
+    expect(plain(formatDays(10, "ar"))).toBe("10 أيام")
   })
 
   it("writes rates and phones", () => {

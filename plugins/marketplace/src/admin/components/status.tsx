@@ -22,12 +22,23 @@ const VENDOR_COLOURS: Record<VendorStatus, Colour> = {
   closed: "grey",
 }
 
+/** Medusa's badge has left and right sides; Arabic begins at the other end. */
+const SIDES = "rtl:pl-1.5 rtl:pr-0.5"
+
 export function OrderStatusBadge({ status }: { status: VendorOrderStatus }) {
   const { t } = useTranslation("marketplace")
-  return <StatusBadge color={ORDER_COLOURS[status]}>{t(`orderStatus.${status}`)}</StatusBadge>
+  return (
+    <StatusBadge color={ORDER_COLOURS[status]} className={SIDES}>
+      {t(`orderStatus.${status}`)}
+    </StatusBadge>
+  )
 }
 
 export function VendorStatusBadge({ status }: { status: VendorStatus }) {
   const { t } = useTranslation("marketplace")
-  return <StatusBadge color={VENDOR_COLOURS[status]}>{t(`vendorStatus.${status}`)}</StatusBadge>
+  return (
+    <StatusBadge color={VENDOR_COLOURS[status]} className={SIDES}>
+      {t(`vendorStatus.${status}`)}
+    </StatusBadge>
+  )
 }

@@ -66,6 +66,7 @@ const ar: typeof fr = {
   },
   order: {
     title: "طلب",
+    named: "الطلب {{number}}",
     number: "الرقم",
     date: "التاريخ",
     buyer: "المشتري",
@@ -149,7 +150,6 @@ const ar: typeof fr = {
     handlingDays: "مدة التحضير",
     returnDays: "مدة قبول الإرجاع",
     shippingFee: "معلوم التوصيل",
-    days: "{{days}} يوم",
   },
   role: { owner: "صاحب المتجر", staff: "موظف" },
   vendorStatus: {

@@ -66,6 +66,7 @@ const en: typeof fr = {
   },
   order: {
     title: "Order",
+    named: "Order {{number}}",
     number: "Number",
     date: "Date",
     buyer: "Buyer",
@@ -149,7 +150,6 @@ const en: typeof fr = {
     handlingDays: "Handling",
     returnDays: "Returns accepted for",
     shippingFee: "Delivery fee",
-    days: "{{days}} day(s)",
   },
   role: { owner: "Owner", staff: "Staff" },
   vendorStatus: {

@@ -64,6 +64,7 @@ export default {
   },
   order: {
     title: "Commande",
+    named: "Commande {{number}}",
     number: "Numéro",
     date: "Date",
     buyer: "Acheteur",
@@ -147,7 +148,6 @@ export default {
     handlingDays: "Préparation",
     returnDays: "Retours acceptés pendant",
     shippingFee: "Frais de livraison",
-    days: "{{days}} jour(s)",
   },
   role: { owner: "Propriétaire", staff: "Employé" },
   vendorStatus: {

@@ -40,7 +40,7 @@ export function VendorChrome({ vendor, member }: { vendor: OwnVendor; member: Me
           className="souk-account-email text-ui-fg-subtle truncate"
           title={member.email}
         >
-          {member.email}
+          <bdi>{member.email}</bdi>
         </Text>
         <LanguageSelect />
         <SignOut />

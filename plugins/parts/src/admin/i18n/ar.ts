@@ -13,8 +13,8 @@ const ar: typeof fr = {
     stock: "المخزون",
     price: "السعر شامل الأداءات",
     noPrice: "دون سعر",
-    available: "{{pieces}} متاحة",
-    reserved: "{{pieces}} محجوزة",
+    available: "المتاح: {{pieces}}",
+    reserved: "محجوز: {{pieces}}",
     empty: {
       title: "لا توجد عروض حاليًا",
       text: "ستظهر هنا القطع التي تعرضها للبيع مع سعرها ومخزونها.",

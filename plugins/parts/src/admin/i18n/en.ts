@@ -13,8 +13,8 @@ const en: typeof fr = {
     stock: "Stock",
     price: "Price incl. tax",
     noPrice: "No price",
-    available: "{{pieces}} available",
-    reserved: "{{pieces}} reserved",
+    available: "{{pieces}} in stock",
+    reserved: "Reserved: {{pieces}}",
     empty: {
       title: "No offers yet",
       text: "The parts you put up for sale will appear here with their price and stock.",

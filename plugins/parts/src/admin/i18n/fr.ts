@@ -11,8 +11,8 @@ export default {
     stock: "Stock",
     price: "Prix TTC",
     noPrice: "Sans prix",
-    available: "{{pieces}} disponible(s)",
-    reserved: "{{pieces}} réservée(s)",
+    available: "{{pieces}} en stock",
+    reserved: "Réservé : {{pieces}}",
     empty: {
       title: "Aucune offre pour le moment",
       text: "Les pièces que vous mettez en vente apparaîtront ici avec leur prix et leur stock.",

@@ -17,7 +17,7 @@ import { useViewer } from "../../../shell/viewer"
 
 export default function VendorShop() {
   const { t } = useTranslation("marketplace")
-  const { money } = useFormat()
+  const { money, days } = useFormat()
   const { governorate, delegation } = usePlaces("vendor")
   const { data: viewer } = useViewer()
   if (viewer?.kind !== "vendor") return null
@@ -53,12 +53,8 @@ export default function VendorShop() {
       <Section title={t("shop.selling")}>
         <Facts>
           <Fact label={t("vendor.openingHours")}>{vendor.opening_hours}</Fact>
-          <Fact label={t("vendor.handlingDays")}>
-            {t("vendor.days", { days: vendor.handling_days })}
-          </Fact>
-          <Fact label={t("vendor.returnDays")}>
-            {t("vendor.days", { days: vendor.return_days })}
-          </Fact>
+          <Fact label={t("vendor.handlingDays")}>{days(vendor.handling_days)}</Fact>
+          <Fact label={t("vendor.returnDays")}>{days(vendor.return_days)}</Fact>
           <Fact label={t("vendor.shippingFee")}>{money(vendor.shipping_fee_millimes)}</Fact>
           <Fact label={t("vendor.handle")}>
             <bdi>{vendor.handle}</bdi>

@@ -6,7 +6,7 @@ import type { AdminVendor } from "../../../lib/types"
 
 export function FactsSections({ vendor }: { vendor: AdminVendor }) {
   const { t } = useTranslation("marketplace")
-  const { money, rate, number, date } = useFormat()
+  const { money, rate, number, days, date } = useFormat()
   const { governorate, delegation } = usePlaces("admin")
   return (
     <>
@@ -59,12 +59,8 @@ export function FactsSections({ vendor }: { vendor: AdminVendor }) {
           <Fact label={t("vendor.offers")}>{number(vendor.offer_count)}</Fact>
           <Fact label={t("vendor.shippingFee")}>{money(vendor.shipping_fee_millimes)}</Fact>
           <Fact label={t("vendor.openingHours")}>{vendor.opening_hours}</Fact>
-          <Fact label={t("vendor.handlingDays")}>
-            {t("vendor.days", { days: vendor.handling_days })}
-          </Fact>
-          <Fact label={t("vendor.returnDays")}>
-            {t("vendor.days", { days: vendor.return_days })}
-          </Fact>
+          <Fact label={t("vendor.handlingDays")}>{days(vendor.handling_days)}</Fact>
+          <Fact label={t("vendor.returnDays")}>{days(vendor.return_days)}</Fact>
         </Facts>
       </Section>
     </>

@@ -4,8 +4,6 @@ import { useTranslation } from "react-i18next"
 import type { AdminVendor, VendorStatus } from "../../../lib/types"
 import { StatusDrawer } from "./status-drawer"
 
-const GRAVE: readonly VendorStatus[] = ["rejected", "suspended", "banned", "closed"]
-
 /** One button for each move the vendor's status allows; the server's list, not ours. */
 export function StatusActions({ vendor }: { vendor: AdminVendor }) {
   const { t } = useTranslation("marketplace")
@@ -16,9 +14,7 @@ export function StatusActions({ vendor }: { vendor: AdminVendor }) {
         <Button
           key={status}
           size="small"
-          variant={
-            status === "approved" ? "primary" : GRAVE.includes(status) ? "danger" : "secondary"
-          }
+          variant={status === "approved" ? "primary" : "secondary"}
           onClick={() => setTo(status)}
         >
           {t(`move.${status}.action`)}

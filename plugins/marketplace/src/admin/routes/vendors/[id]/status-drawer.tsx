@@ -5,6 +5,9 @@ import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import type { AdminVendor, VendorStatus } from "../../../lib/types"
 
+/** Moves that take a vendor's offers off sale. */
+const GRAVE: readonly VendorStatus[] = ["rejected", "suspended", "banned", "closed"]
+
 const REASON_MIN = 3
 const REASON_MAX = 500
 
@@ -68,6 +71,7 @@ export function StatusDrawer({ vendor, to, onClose }: Props) {
             <Button
               type="submit"
               size="small"
+              variant={GRAVE.includes(to) ? "danger" : "primary"}
               isLoading={change.isPending}
               disabled={reason.trim().length < REASON_MIN}
             >

@@ -79,7 +79,7 @@ export function CreateVendorForm() {
     governorates.find(({ code }) => code === draft.governorate_code)?.delegations ?? []
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-y-3">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
       <Section title={t("shop.identity")}>
         <Fields>
           <TextField
@@ -243,7 +243,7 @@ function TextField({
         type={type}
         dir={ltr ? "ltr" : undefined}
         inputMode={inputMode}
-        required={!field.optional}
+        aria-required={!field.optional}
         aria-invalid={field.error !== null}
         aria-describedby={field.error || field.hint ? `${field.name}-hint` : undefined}
         value={value}

@@ -6,10 +6,12 @@ import i18n from "i18next"
 import { useTranslation } from "react-i18next"
 import type { vendorOffersResponse } from "../../../../api/schemas"
 
-// The table types its rows' key as any string: the rows are its one array.
-type Offer = Extract<Json<z.infer<typeof vendorOffersResponse>>[string], unknown[]>[number]
+type Offer = Json<z.infer<typeof vendorOffersResponse>>["offers"][number]
 
 const LOW_STOCK = 3
+
+/** Medusa's badge has left and right sides; Arabic begins at the other end. */
+const SIDES = "rtl:pl-1.5 rtl:pr-0.5"
 
 export default function VendorOffers() {
   const { t } = useTranslation("parts")
@@ -58,7 +60,12 @@ export default function VendorOffers() {
 function Part({ offer }: { offer: Offer }) {
   return (
     <div className="min-w-0 py-1">
-      <Text size="small" weight="plus" leading="compact" className="md:max-w-[420px] md:truncate">
+      <Text
+        size="small"
+        weight="plus"
+        leading="compact"
+        className="text-ui-fg-base md:max-w-[420px] md:truncate"
+      >
         {offer.title}
       </Text>
       <Text size="xsmall" className="text-ui-fg-subtle">
@@ -75,7 +82,10 @@ function Stock({ offer }: { offer: Offer }) {
   const free = offer.stock - offer.reserved
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-x-2">
-      <StatusBadge color={free <= 0 ? "red" : free <= LOW_STOCK ? "orange" : "green"}>
+      <StatusBadge
+        className={SIDES}
+        color={free <= 0 ? "red" : free <= LOW_STOCK ? "orange" : "green"}
+      >
         {t("offers.available", { pieces: number(Math.max(0, free)) })}
       </StatusBadge>
       {offer.reserved > 0 && (
@@ -90,7 +100,7 @@ function Stock({ offer }: { offer: Offer }) {
 function Status({ offer }: { offer: Offer }) {
   const { t } = useTranslation("parts")
   return (
-    <StatusBadge color={offer.status === "published" ? "green" : "grey"}>
+    <StatusBadge className={SIDES} color={offer.status === "published" ? "green" : "grey"}>
       {t(`productStatus.${offer.status}`)}
     </StatusBadge>
   )

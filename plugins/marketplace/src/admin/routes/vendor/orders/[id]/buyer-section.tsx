@@ -24,7 +24,7 @@ export function BuyerSection({ order: { buyer, payment_method } }: { order: Vend
         </Fact>
         <Fact label={t("order.address")}>
           <address className="not-italic">
-            {buyer.address_1}
+            <bdi>{buyer.address_1}</bdi>
             <br />
             {[buyer.locality, delegation(buyer.delegation_code)].filter(Boolean).join(", ")}
             <br />

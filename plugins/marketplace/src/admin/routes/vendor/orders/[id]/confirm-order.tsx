@@ -1,5 +1,5 @@
 import { Button, Prompt, toast } from "@medusajs/ui"
-import { api } from "@souk/kit/admin/ui"
+import { api, isolated } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -15,7 +15,7 @@ export function ConfirmOrder({ order }: { order: VendorOrder }) {
       api<{ order: VendorOrder }>(`/vendor/orders/${order.id}/confirmations`, { method: "POST" }),
     onSuccess: () => {
       setOpen(false)
-      toast.success(t("confirm.done", { number: order.number }))
+      toast.success(t("confirm.done", { number: isolated(order.number) }))
     },
     // Refused or not, what the page shows of the order may be old.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
@@ -32,7 +32,7 @@ export function ConfirmOrder({ order }: { order: VendorOrder }) {
       </Prompt.Trigger>
       <Prompt.Content>
         <Prompt.Header>
-          <Prompt.Title>{t("confirm.title", { number: order.number })}</Prompt.Title>
+          <Prompt.Title>{t("confirm.title", { number: isolated(order.number) })}</Prompt.Title>
           <Prompt.Description>
             {t("confirm.text", { pieces, lines: order.lines.length })}
           </Prompt.Description>

@@ -1,5 +1,5 @@
 import { Button } from "@medusajs/ui"
-import { api, Failure, Loading, PageHeader, Section, useFormat } from "@souk/kit/admin/ui"
+import { api, Failure, Loading, PageHeader, Section, isolated, useFormat } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
@@ -36,7 +36,7 @@ export default function VendorOrderPage() {
   return (
     <>
       <PageHeader
-        title={<bdi>{order.number}</bdi>}
+        title={t("order.named", { number: isolated(order.number) })}
         badge={<OrderStatusBadge status={order.status} />}
         text={dateTime(order.created_at)}
         back={back}
