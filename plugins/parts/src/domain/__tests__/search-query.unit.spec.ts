@@ -4,7 +4,8 @@ import { mayBeMisspelt, readQuery, referenceToken } from "../search-query"
 
 describe("foldText", () => {
   it.each([
-    ["Étriers  ÉTRIER", "etriers etrier"],
+    ["Étriers  ÉTRIER", "etrier etrier"],
+    ["pneus feux ABS", "pneu feu abs"],
     ["œillet", "oeillet"],
     ["فَرَامِل", "فرامل"],
     ["أقراص", "اقراص"],

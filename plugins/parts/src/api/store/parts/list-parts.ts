@@ -98,11 +98,14 @@ export async function listParts(
   }
 }
 
-/** Reads the query the way that answers: an exact reference, its beginning, words, then misspelt words. */
+/**
+ * Reads the query the way that answers: an exact reference, its beginning, words, words not yet
+ * finished, then misspelt ones.
+ */
 async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Scope> {
   const { reference, words } = readQuery(typed)
   if (words === "") return {}
-  const byWords: Scope = { q: words, options: { match_strategy: "last" } }
+  const byWords: Scope = { q: words, options: { match_strategy: "all" } }
   const scopes: Scope[] = [
     ...(reference
       ? [
@@ -111,6 +114,7 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
         ]
       : []),
     byWords,
+    { q: words, options: { match_strategy: "last" } },
   ]
   const found = await engine.searchMany(
     scopes.map((scope) =>
