@@ -1,6 +1,6 @@
 import { ArrowLongLeft, ExclamationCircle } from "@medusajs/icons"
 import { Button, Heading, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
+import { useId, type ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { ApiError } from "./api"
 import "./panel.css"
@@ -44,11 +44,14 @@ type SectionProps = { title?: ReactNode; aside?: ReactNode; children: ReactNode 
 
 /** A card of a page, named by its heading. */
 export function Section({ title, aside, children }: SectionProps) {
+  const id = useId()
   return (
-    <section className="souk-section">
+    <section className="souk-section" aria-labelledby={title ? id : undefined}>
       {title && (
         <div className="souk-section-head">
-          <Heading level="h2">{title}</Heading>
+          <Heading level="h2" id={id}>
+            {title}
+          </Heading>
           {aside}
         </div>
       )}

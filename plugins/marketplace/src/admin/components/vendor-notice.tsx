@@ -8,7 +8,7 @@ export function VendorNotice({ vendor }: { vendor: OwnVendor }) {
   if (vendor.status === "approved") return null
   const isWaiting = vendor.status === "pending" || vendor.status === "info_requested"
   return (
-    <Alert variant={isWaiting ? "warning" : "error"}>
+    <Alert role="alert" variant={isWaiting ? "warning" : "error"}>
       <span className="flex flex-col gap-y-1">
         <strong className="font-medium">{t(`notice.${vendor.status}.title`)}</strong>
         <span>{t(`notice.${vendor.status}.text`)}</span>
