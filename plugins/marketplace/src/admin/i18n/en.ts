@@ -232,6 +232,7 @@ const en: typeof fr = {
     text: "The file opens “to review”: its offers go on sale only once you approve it.",
     contact: "Contact",
     optional: "optional",
+    required: "Fill this in.",
     choose: "Choose",
     handleHint: "Lower case, digits and hyphens. It does not change afterwards.",
     taxNumberHint: "For example 1423587Z/A/M/000.",

@@ -230,6 +230,7 @@ export default {
     text: "La fiche s'ouvre « à examiner » : ses offres ne seront en vente qu'après votre approbation.",
     contact: "Coordonnées",
     optional: "facultatif",
+    required: "Remplissez ce champ.",
     choose: "Choisir",
     handleHint: "Minuscules, chiffres et tirets. Ne change plus ensuite.",
     taxNumberHint: "Par exemple 1423587Z/A/M/000.",

@@ -50,7 +50,7 @@ export function StatusDrawer({ vendor, to, onClose }: Props) {
             <Textarea
               id="status-reason"
               rows={5}
-              required
+              aria-required
               autoFocus
               minLength={REASON_MIN}
               maxLength={REASON_MAX}

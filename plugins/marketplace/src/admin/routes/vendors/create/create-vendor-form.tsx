@@ -23,6 +23,8 @@ const EMPTY = {
 }
 type Draft = typeof EMPTY
 
+const OPTIONAL: readonly (keyof Draft)[] = ["rib", "opening_hours"]
+
 /** The answer names a field as its route does; the form asks the fee in dinars. */
 const FIELD_OF: Record<string, keyof Draft> = { shipping_fee_millimes: "shipping_fee" }
 
@@ -33,7 +35,10 @@ export function CreateVendorForm() {
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState(EMPTY)
   const [isHandleTyped, setHandleTyped] = useState(false)
-  const [feeError, setFeeError] = useState<string | null>(null)
+  const [isTried, setTried] = useState(false)
+
+  const fields = Object.keys(draft) as (keyof Draft)[]
+  const missing = fields.filter((field) => !OPTIONAL.includes(field) && draft[field].trim() === "")
 
   const creation = useMutation({
     mutationFn: (body: unknown) =>
@@ -47,9 +52,9 @@ export function CreateVendorForm() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(true)
     const fee = parseMoney(draft.shipping_fee)
-    setFeeError(fee === null ? t("create.feeInvalid", { typed: draft.shipping_fee }) : null)
-    if (fee === null) return
+    if (fee === null || missing.length > 0) return
     const { shipping_fee: _typed, rib, opening_hours, ...file } = draft
     creation.mutate({
       ...file,
@@ -61,10 +66,13 @@ export function CreateVendorForm() {
 
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const issues = creation.error instanceof ApiError ? creation.error.issues : []
-  const errorOf = (field: keyof Draft) =>
-    (field === "shipping_fee" && feeError) ||
-    issues.find(({ path }) => (FIELD_OF[path] ?? path) === field)?.message ||
-    null
+  const errorOf = (field: keyof Draft) => {
+    if (isTried && missing.includes(field)) return t("create.required")
+    if (isTried && field === "shipping_fee" && parseMoney(draft.shipping_fee) === null) {
+      return t("create.feeInvalid", { typed: draft.shipping_fee })
+    }
+    return issues.find(({ path }) => (FIELD_OF[path] ?? path) === field)?.message ?? null
+  }
   const text = (name: keyof Draft, options: TextOptions = {}) => (
     <TextField
       name={name}
