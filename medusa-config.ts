@@ -41,7 +41,6 @@ const environment = z
     STORE_CORS: origins(process.env.SOUK_STOREFRONT_URL ?? "http://localhost:4321"),
     ADMIN_CORS: origins(process.env.SOUK_API_URL ?? "http://localhost:9000"),
     AUTH_CORS: z.string().optional(),
-    VENDOR_CORS: z.string().optional(),
     S3_BUCKET: z.string().min(1).optional(),
     S3_REGION: z.string().min(1).default("us-east-1"),
     S3_ENDPOINT: httpUrl.optional(),
@@ -108,11 +107,7 @@ export default defineConfig({
   plugins: [
     {
       resolve: "@souk/marketplace",
-      options: {
-        vendorCors: env.VENDOR_CORS ?? env.ADMIN_CORS,
-        storefrontUrl: env.SOUK_STOREFRONT_URL,
-        repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS,
-      },
+      options: { repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS },
     },
     { resolve: "@souk/parts", options: {} },
     { resolve: "@souk/payments-tn", options: {} },
@@ -130,6 +125,19 @@ export default defineConfig({
       options: { providers: [{ resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" }] },
     },
     { resolve: "@medusajs/medusa/file", options: { providers: [fileProvider()] } },
+    {
+      resolve: "@medusajs/medusa/search",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/search-postgres",
+            id: "postgres",
+            // Buyers type French: the parts plugin makes this configuration forgive accents.
+            options: { engine: "native", language: "french" },
+          },
+        ],
+      },
+    },
     ...redisModules(),
   ],
 })

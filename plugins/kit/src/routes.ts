@@ -1,11 +1,13 @@
 import {
   authenticate,
+  type AuthenticatedMedusaRequest,
   type MedusaNextFunction,
   type MedusaRequest,
   type MedusaResponse,
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
 
 /**
@@ -50,12 +52,15 @@ export const listQuery = z.object({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })
 
+/** Stands for the sentence of the reader's language, told when the answer is written. */
+const CONTROL_CHARACTER = "control_character"
+
 /** Free text typed by a person: trimmed, bounded, without control characters. */
 export const searchText = z
   .string()
   .trim()
   .max(200)
-  .refine((text) => !hasControlCharacter(text), { error: "control character" })
+  .refine((text) => !hasControlCharacter(text), { error: CONTROL_CHARACTER })
 
 /** An id of ours or of Medusa's: short, printable, without spaces. */
 export const identifier = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
@@ -67,7 +72,7 @@ export const line = (max: number, min = 0) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((text) => !hasControlCharacter(text), { error: "control character" })
+    .refine((text) => !hasControlCharacter(text), { error: CONTROL_CHARACTER })
 
 function hasControlCharacter(text: string): boolean {
   for (const char of text) if (char < " " || char === "\u007f") return true
@@ -95,6 +100,14 @@ const EXPECTED: Record<Locale, (allowed: string) => string> = {
   en: (allowed) => `Allowed fields: ${allowed}.`,
 }
 
+const SENTENCES: Record<string, Record<Locale, string>> = {
+  [CONTROL_CHARACTER]: {
+    fr: "Caractère de contrôle invisible : retapez le texte au lieu de le coller",
+    ar: "محرف تحكّم غير مرئي: أعد كتابة النص بدل لصقه",
+    en: "Invisible control character: type the text again instead of pasting it",
+  },
+}
+
 function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<string, unknown> {
   const strict = schema.strict()
   const result = strict.safeParse(input ?? {}, { error: z.locales[locale]().localeError })
@@ -105,7 +118,7 @@ function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<s
       message:
         issue.code === "unrecognized_keys"
           ? `${issue.message}. ${EXPECTED[locale](Object.keys(schema.shape).join(", ") || "—")}`
-          : issue.message,
+          : (SENTENCES[issue.message]?.[locale] ?? issue.message),
     })),
   )
 }
@@ -121,6 +134,15 @@ function validator(rule: RouteRule) {
   }
 }
 
+/** Core's own refusal is English and has no type: strangers are let through to ours. */
+const BUYERS_ONLY = [
+  authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }),
+  (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+    if (!(req as AuthenticatedMedusaRequest).auth_context?.actor_id) throw commonErrors.sign_in()
+    next()
+  },
+]
+
 /**
  * Turns declarations into Medusa middlewares. `/vendor/*` and `/admin/*` are guarded as a whole by
  * the marketplace; a rule under them adds only what is its own.
@@ -129,9 +151,6 @@ export function enforce(rules: RouteRule[]): MiddlewareRoute[] {
   return rules.map((rule) => ({
     matcher: rule.path,
     methods: [rule.method],
-    middlewares: [
-      ...(rule.who === "buyer" ? [authenticate("customer", ["session", "bearer"])] : []),
-      validator(rule),
-    ],
+    middlewares: [...(rule.who === "buyer" ? BUYERS_ONLY : []), validator(rule)],
   }))
 }

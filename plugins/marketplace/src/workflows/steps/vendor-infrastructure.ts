@@ -65,19 +65,21 @@ export const createVendorInfrastructureStep = createStep(
       [Modules.FULFILLMENT]: { fulfillment_provider_id: FULFILLMENT_PROVIDER },
     })
 
+    // Le nom d'un ensemble est unique : celui qu'une création interrompue a laissé ne doit pas gêner.
+    const setName = `Livraison ${input.handle} ${location.id}`
     await createLocationFulfillmentSetWorkflow(container).run({
       input: {
         location_id: location.id,
-        fulfillment_set_data: { name: `Livraison ${input.handle}`, type: "shipping" },
+        fulfillment_set_data: { name: setName, type: "shipping" },
       },
     })
     const fulfillment: IFulfillmentModuleService = container.resolve(Modules.FULFILLMENT)
-    const [set] = await fulfillment.listFulfillmentSets({ name: `Livraison ${input.handle}` })
+    const [set] = await fulfillment.listFulfillmentSets({ name: setName })
     const { result: zones } = await createServiceZonesWorkflow(container).run({
       input: {
         data: [
           {
-            name: `Tunisie ${input.handle}`,
+            name: `Tunisie ${input.handle} ${location.id}`,
             fulfillment_set_id: set!.id,
             geo_zones: [{ type: "country", country_code: "tn" }],
           },
@@ -85,7 +87,7 @@ export const createVendorInfrastructureStep = createStep(
       },
     })
     const { result: profiles } = await createShippingProfilesWorkflow(container).run({
-      input: { data: [{ name: `Vendeur ${input.handle}`, type: "vendor" }] },
+      input: { data: [{ name: `Vendeur ${input.handle} ${location.id}`, type: "vendor" }] },
     })
     const { result: options } = await createShippingOptionsWorkflow(container).run({
       input: [
