@@ -95,6 +95,7 @@ export const things = {
   order: { fr: "commande", ar: "الطلب", en: "order" },
   cart: { fr: "panier", ar: "السلة", en: "cart" },
   vendor: { fr: "vendeur", ar: "البائع", en: "vendor" },
+  line: { fr: "ligne du panier", ar: "سطر السلة", en: "cart line" },
 } satisfies Record<string, Word>
 
 export const commonErrors = defineErrors({
@@ -121,6 +122,12 @@ export const commonErrors = defineErrors({
     fr: "L'adresse contient un caractère mal encodé. Encodez-la en UTF-8.",
     ar: "يحتوي العنوان على حرف بترميز غير صحيح. استخدم UTF-8.",
     en: "The address holds a badly encoded character. Encode it in UTF-8.",
+  },
+  null_character: {
+    status: 400,
+    fr: "La requête contient un caractère nul (U+0000), qu'aucun champ n'admet. Retirez-le.",
+    ar: "يحتوي الطلب على محرف فارغ (U+0000) لا يقبله أي حقل. احذفه.",
+    en: "The request holds a null character (U+0000), which no field takes. Remove it.",
   },
   body_too_large: {
     status: 400,

@@ -7,7 +7,7 @@ import {
 } from "@medusajs/framework/http"
 import type { IUserModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { commonErrors } from "@souk/kit/errors"
+import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import { declaredRoutes, type RouteRule } from "@souk/kit/routes"
 import {
@@ -86,7 +86,25 @@ async function membershipOf(req: MedusaRequest, userId: string): Promise<VendorS
   }
 }
 
-const signedInUser = authenticate("user", ["session", "bearer"])
+/** Who it is, if anybody; the guard itself refuses strangers, in their language. */
+const recogniseUser = authenticate("user", ["session", "bearer"], { allowUnauthenticated: true })
+
+/** PostgreSQL holds no NUL: core would pass it on and answer 500. */
+export const textGuard: Handler = guard((req, _res, next) => {
+  if (/%00|\0/.test(req.originalUrl) || holdsNul(req.body)) throw commonErrors.null_character()
+  next()
+})
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0")
+  if (typeof value !== "object" || value === null) return false
+  return Object.entries(value).some(([key, inner]) => key.includes("\0") || holdsNul(inner))
+}
+
+/** Addresses of core that this marketplace has no use for, whoever asks. */
+export const closedGuard: Handler = guard((req) => {
+  throw commonErrors.unknown_route({ method: req.method, path: addressOf(req) })
+})
 
 /**
  * /vendor/*: a signed-in member, a declared route, and an approved vendor to write anything.
@@ -98,9 +116,10 @@ export const vendorGuard: Handler[] = [
     }
     next()
   }),
-  signedInUser,
+  recogniseUser,
   guard(async (req, _res, next) => {
     const { auth_context } = req as AuthenticatedMedusaRequest
+    if (!auth_context?.actor_id) throw commonErrors.sign_in()
     const vendor = await membershipOf(req, auth_context.actor_id)
     if (!vendor) throw errors.vendors_only()
     const rule = findRule(declared(), verbOf(req), addressOf(req))!
@@ -153,6 +172,7 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
       throw commonErrors.sign_in()
     if (access === "owner") await assertOwnOrder(req, path.split("/").pop()!, auth_context.actor_id)
   }
+  if (req.method === "DELETE" && matchesPattern(CART_LINE, path)) await assertLineOfCart(req, path)
   const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
   if (field) throw errors.field_not_public({ field })
   next()
@@ -161,6 +181,22 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
 /** `POST /store/customers` turns a fresh identity into a customer: it has no actor yet. */
 function startsRegistration(path: string): boolean {
   return matchesPattern("/store/customers", path)
+}
+
+const CART_LINE = "/store/carts/:id/line-items/:line_id"
+
+/** Core removes any line by its id, whatever cart the address names, and fails where there is none. */
+async function assertLineOfCart(req: MedusaRequest, path: string): Promise<void> {
+  const [, , , cartId, , lineId] = path.split("/")
+  const cart = await readOne<{ items: { id: string }[] }>(req.scope, {
+    entity: "cart",
+    fields: ["items.id"],
+    filters: { id: cartId },
+  })
+  if (!cart) throw commonErrors.not_found({ what: things.cart, id: cartId! })
+  if (!cart.items.some((item) => item.id === lineId)) {
+    throw commonErrors.not_found({ what: things.line, id: lineId! })
+  }
 }
 
 async function assertOwnOrder(
@@ -188,11 +224,7 @@ export const authGuard: Handler = guard(async (req, _res, next) => {
   )
   if (!known) throw commonErrors.unknown_route({ method: req.method, path })
 
-  if (matchesPattern("/auth/:actor_type/:auth_provider/register", path)) {
-    const actorType = path.split("/")[2]
-    if (actorType === "user") await assertInvited(req)
-    else if (actorType !== "customer") throw errors.closed_route()
-  }
+  if (matchesPattern("/auth/user/emailpass/register", path)) await assertInvited(req)
   next()
 })
 

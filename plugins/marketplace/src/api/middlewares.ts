@@ -1,16 +1,18 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { errorHandler } from "@souk/kit/http"
 import { enforce } from "@souk/kit/routes"
-import { adminGuard, authGuard, storeGuard, vendorGuard } from "./guards"
+import { adminGuard, authGuard, closedGuard, storeGuard, textGuard, vendorGuard } from "./guards"
 import { routes } from "./routes"
 
 export default defineMiddlewares({
   errorHandler,
   routes: [
-    { matcher: "/admin*", middlewares: [adminGuard] },
-    { matcher: "/vendor*", middlewares: vendorGuard },
-    { matcher: "/store*", middlewares: [storeGuard] },
-    { matcher: "/auth*", middlewares: [authGuard] },
+    { matcher: "/admin*", middlewares: [textGuard, adminGuard] },
+    { matcher: "/vendor*", middlewares: [textGuard, ...vendorGuard] },
+    { matcher: "/store*", middlewares: [textGuard, storeGuard] },
+    { matcher: "/auth*", middlewares: [textGuard, authGuard] },
+    // Medusa Cloud's own sign-in.
+    { matcher: "/cloud*", middlewares: [closedGuard] },
     ...enforce(routes),
   ],
 })

@@ -54,15 +54,21 @@ export const CORE_STORE_ROUTES: Record<string, CoreAccess> = {
   "POST /store/shipping-options/:id/calculate": "public",
 }
 
-/** Core's sign-in routes that stay open; registering is decided apart (see `mayRegister`). */
+/**
+ * Core's sign-in routes that stay open, by name: core's other routes (`/auth/mfa/factors`,
+ * `/auth/:auth_provider/user`…) would pass for an actor and a provider. Registering staff is decided
+ * apart (see the guard).
+ */
 export const CORE_AUTH_ROUTES: readonly string[] = [
   "DELETE /auth/session",
   "POST /auth/session",
   "POST /auth/token/refresh",
-  "POST /auth/:actor_type/:auth_provider",
-  "POST /auth/:actor_type/:auth_provider/register",
-  "POST /auth/:actor_type/:auth_provider/reset-password",
-  "POST /auth/:actor_type/:auth_provider/update",
+  ...["customer", "user"].flatMap((actor) => [
+    `POST /auth/${actor}/emailpass`,
+    `POST /auth/${actor}/emailpass/register`,
+    `POST /auth/${actor}/emailpass/reset-password`,
+    `POST /auth/${actor}/emailpass/update`,
+  ]),
 ]
 
 /**
@@ -74,8 +80,8 @@ export const SHELL_ROUTES_OF_MEMBERS: readonly string[] = [
   "/admin/feature-flags",
   "/admin/plugins",
   "/admin/stores",
-  "/admin/layouts/:zone",
-  "/admin/layouts/:zone/configurations",
+  "/admin/layouts/configurations",
+  "/admin/layouts/:zone/configuration",
 ]
 
 /** The member's own notifications, answered by us. */

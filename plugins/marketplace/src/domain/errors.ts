@@ -128,12 +128,6 @@ export const errors = defineErrors({
     ar: "هذه الصفحة مخصصة لإدارة السوق.",
     en: "This page is for the marketplace's staff.",
   },
-  closed_route: {
-    status: 403,
-    fr: "Cette adresse est fermée sur cette place de marché.",
-    ar: "هذا العنوان مغلق في هذا السوق.",
-    en: "This address is closed on this marketplace.",
-  },
   invite_needed: {
     status: 403,
     fr: "Un compte du personnel s'ouvre sur invitation. Demandez une invitation à la place de marché pour cette adresse e-mail.",
