@@ -265,7 +265,7 @@ export const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve
 
 /** Waits for what an event brings about, as the search index or the offers' projection. */
 export async function eventually(what: string, check: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     if (await check()) return
     await delay(100)
   }
