@@ -1,9 +1,11 @@
 // npm run dev: the whole marketplace, reloading what changes. The plugins are compiled and the
 // server restarted; the admin and the storefront reload through Vite, without a build.
-import { watch } from "node:fs"
+import { statSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { compileServer } from "../lib/compile.mjs"
 import { Failure } from "../lib/failure.mjs"
+import { listFiles } from "../lib/files.mjs"
 import { memoryOf, secretsOf } from "../lib/home.mjs"
 import { openHome, prepareDatabase } from "../lib/local.mjs"
 import { readOptions, wholeNumber } from "../lib/options.mjs"
@@ -71,11 +73,11 @@ export async function main(args) {
   await step("Start the server and the storefront", () =>
     Promise.all([server.start(), waitForHealth(storefront, storefrontUrl)]),
   )
-  watchSources(server.reload)
+  const watching = watchSources(server.reload)
   console.log(
     `\nStorefront ${storefrontUrl}, admin ${apiUrl}/app, API ${apiUrl} (${sinceStart()}). Ctrl-C stops everything.\n`,
   )
-  await storefront.exited
+  await Promise.race([storefront.exited, watching])
   throw new Failure(describeEnd(storefront))
 }
 
@@ -92,7 +94,12 @@ function startAstro({ port, env }) {
 function reloadingServer({ env, port, databaseUrl }) {
   let service
   const launch = async () => {
-    service = await startApi({ env, port, onLine: (line) => console.log(`server │ ${line}`) })
+    service = await startApi({
+      env,
+      port,
+      stopSeconds: 1,
+      onLine: (line) => console.log(`server │ ${line}`),
+    })
   }
   return {
     start: launch,
@@ -119,39 +126,32 @@ function needsMigration(file) {
   return /\/(migrations|links|migration-scripts|search)\//.test(file)
 }
 
-/** Calls back with the files changed, one batch at a time. The admin is left to Vite. */
-function watchSources(reload) {
-  const changed = new Set()
-  let timer
-  let busy = false
-  const flush = async () => {
-    if (busy || changed.size === 0) return
-    busy = true
-    const files = [...changed]
-    changed.clear()
-    await reload(files)
-    busy = false
-    schedule()
+/**
+ * Calls back with the files changed, one batch at a time. Looks at the files' dates, since file
+ * system events lose editors that save by renaming. The admin is left to Vite.
+ */
+async function watchSources(reload) {
+  let before = datesOfSources()
+  while (!isStopping()) {
+    await sleep(400, undefined, { ref: false })
+    const now = datesOfSources()
+    const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
+      (file) => before.get(file) !== now.get(file),
+    )
+    before = now
+    if (changed.length > 0) await reload(changed.map(display))
   }
-  const schedule = () => {
-    clearTimeout(timer)
-    timer = setTimeout(flush, 150)
-  }
-  const note = (path) => {
-    if (!/\.(ts|tsx|json|csv)$/.test(path) || /\/(src\/admin|__tests__)\/|\.spec\./.test(path))
-      return
-    changed.add(display(path))
-    schedule()
-  }
-  for (const { dir } of serverPackages()) {
-    for (const folder of ["src", "seed"]) {
-      const path = join(dir, folder)
-      try {
-        watch(path, { recursive: true }, (_, name) => name && note(join(path, name)))
-      } catch (error) {
-        if (error.code !== "ENOENT") throw error
-      }
-    }
-  }
-  watch(join(root, "medusa-config.ts"), () => note(join(root, "medusa-config.ts")))
+}
+
+function datesOfSources() {
+  const files = serverPackages()
+    .flatMap(({ dir }) => [join(dir, "src"), join(dir, "seed")])
+    .flatMap((folder) => listFiles(folder, ["__tests__", "node_modules"]))
+    .filter((file) => !/\.spec\.|[\\/]src[\\/]admin[\\/]/.test(file))
+  const dates = [...files, join(root, "medusa-config.ts")].map((file) => [file, dateOf(file)])
+  return new Map(dates)
+}
+
+function dateOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs
 }

@@ -4,20 +4,16 @@ import { hashContent, hashFiles, listFiles, readJsonIfAny, writeAtomically } fro
 import { buildDir, root, serverPackages, storefrontDir } from "./paths.mjs"
 import { runNode } from "./processes.mjs"
 
+/** Folders of a plugin that its admin never imports. */
+const serverOnly = /[\\/]src[\\/](api|modules|workflows|subscribers|jobs|links|scripts|search)[\\/]/
+
 /**
  * The admin as one bundle in `public/admin`, where `medusa start` serves it from. Skipped when
  * neither a plugin's admin source, nor what it may import, nor a dependency changed.
  */
 export async function bundleAdmin() {
   const sources = serverPackages().flatMap(({ dir }) =>
-    listFiles(join(dir, "src"), [
-      "__tests__",
-      "api",
-      "modules",
-      "workflows",
-      "subscribers",
-      "jobs",
-    ]),
+    listFiles(join(dir, "src"), ["__tests__"]).filter((file) => !serverOnly.test(file)),
   )
   const hash = hashContent(
     [

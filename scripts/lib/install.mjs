@@ -28,7 +28,14 @@ function isInstalled() {
 
 function npmCi() {
   const npm = process.env.npm_execpath
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]
+  const args = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]
   const [command, commandArgs] = npm?.endsWith(".js")
     ? [process.execPath, [npm, ...args]]
     : ["npm", args]

@@ -53,9 +53,9 @@ export function execute(env, script, args = [], what = script) {
 }
 
 /** Starts the Medusa server and returns once it answers. */
-export async function startApi({ env, port, host, logFile, onLine, waitSeconds }) {
+export async function startApi({ env, port, host, waitSeconds, ...options }) {
   const args = [medusa, "start", "--port", String(port), ...(host ? ["--host", host] : [])]
-  const service = start("server", process.execPath, args, { cwd: root, env, logFile, onLine })
+  const service = start("server", process.execPath, args, { cwd: root, env, ...options })
   await waitForHealth(service, `http://localhost:${port}/health`, waitSeconds)
   return service
 }
