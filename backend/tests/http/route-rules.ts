@@ -30,7 +30,7 @@ export const RULES: Record<string, Rule> = {
   "GET /auth/:actor_type/:auth_provider": "closed",
   "GET /auth/:actor_type/:auth_provider/callback": "closed",
   "POST /auth/:actor_type/:auth_provider/callback": "closed",
-  "GET /auth/:actor_type/providers": "closed",
+  "GET /auth/:actor_type/providers": "public",
   "POST /auth/:auth_provider/user": "closed",
   "GET /auth/mfa/factors": "closed",
   "POST /auth/mfa/factors": "closed",

@@ -9,6 +9,7 @@ import {
 import { z } from "@medusajs/framework/zod"
 import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
+import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
 
 /**
  * Who may call a route.
@@ -52,9 +53,6 @@ export const listQuery = z.object({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })
 
-/** Stands for the sentence of the reader's language, told when the answer is written. */
-const CONTROL_CHARACTER = "control_character"
-
 /** Free text typed by a person: trimmed, bounded, without control characters. */
 export const searchText = z
   .string()
@@ -94,31 +92,17 @@ export class InvalidInputError extends Error {
   }
 }
 
-const EXPECTED: Record<Locale, (allowed: string) => string> = {
-  fr: (allowed) => `Champs permis : ${allowed}.`,
-  ar: (allowed) => `الحقول المسموحة: ${allowed}.`,
-  en: (allowed) => `Allowed fields: ${allowed}.`,
-}
-
-const SENTENCES: Record<string, Record<Locale, string>> = {
-  [CONTROL_CHARACTER]: {
-    fr: "Caractère de contrôle invisible : retapez le texte au lieu de le coller",
-    ar: "محرف تحكّم غير مرئي: أعد كتابة النص بدل لصقه",
-    en: "Invisible control character: type the text again instead of pasting it",
-  },
-}
-
 function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<string, unknown> {
-  const strict = schema.strict()
-  const result = strict.safeParse(input ?? {}, { error: z.locales[locale]().localeError })
+  const result = schema.strict().safeParse(input ?? {}, {
+    reportInput: true,
+    error: z.locales[locale]().localeError,
+  })
   if (result.success) return result.data
+  const fields = Object.keys(schema.shape)
   throw new InvalidInputError(
     result.error.issues.map((issue) => ({
       path: issue.path.join("."),
-      message:
-        issue.code === "unrecognized_keys"
-          ? `${issue.message}. ${EXPECTED[locale](Object.keys(schema.shape).join(", ") || "—")}`
-          : (SENTENCES[issue.message]?.[locale] ?? issue.message),
+      message: sentenceOf(issue, locale, issue.path.length === 0 ? fields : []),
     })),
   )
 }

@@ -22,7 +22,7 @@ export function describeErrors(table: Record<string, (params?: never) => SoukErr
     const told = Object.fromEntries(LOCALES.map((locale) => [locale, toldWithNames(code, locale)]))
     for (const locale of LOCALES) {
       const { message, status, type, names } = told[locale]!
-      expect(message).not.toMatch(/[{}]|undefined|null/)
+      expect(message).not.toMatch(/[{}]|undefined|\[object/)
       expect(message).toMatch(/[.؟?!]$/)
       expect(/[\u0600-\u06ff]/.test(message)).toBe(locale === "ar")
       expect(status).toBeGreaterThanOrEqual(400)

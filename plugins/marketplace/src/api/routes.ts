@@ -95,26 +95,28 @@ const memberBody = z.object({
   password: z.string().min(10).max(200),
 })
 
+const governoratesAnswer = z.object({
+  governorates: z.array(
+    z.object({
+      code: z.string(),
+      name_fr: z.string(),
+      name_ar: z.string(),
+      name_en: z.string(),
+      delegations: z.array(
+        z.object({ code: z.string(), name_fr: z.string(), name_ar: z.string() }),
+      ),
+    }),
+  ),
+  count: z.number().int(),
+})
+
 export const routes = defineRoutes([
   {
     method: "GET",
     path: "/store/governorates",
     who: "public",
     summary: "The 24 governorates with their delegations",
-    response: z.object({
-      governorates: z.array(
-        z.object({
-          code: z.string(),
-          name_fr: z.string(),
-          name_ar: z.string(),
-          name_en: z.string(),
-          delegations: z.array(
-            z.object({ code: z.string(), name_fr: z.string(), name_ar: z.string() }),
-          ),
-        }),
-      ),
-      count: z.number().int(),
-    }),
+    response: governoratesAnswer,
   },
   {
     method: "GET",
@@ -179,6 +181,13 @@ export const routes = defineRoutes([
   },
   {
     method: "GET",
+    path: "/vendor/governorates",
+    who: "vendor",
+    summary: "The names of places, for a vendor's pages",
+    response: governoratesAnswer,
+  },
+  {
+    method: "GET",
     path: "/vendor/me",
     who: "vendor",
     summary: "The signed-in member and the vendor",
@@ -227,6 +236,13 @@ export const routes = defineRoutes([
     who: "vendor",
     summary: "Confirms a new order: its stock is decremented",
     response: z.object({ order: vendorOrderSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/governorates",
+    who: "operator",
+    summary: "The names of places, for the operator's pages",
+    response: governoratesAnswer,
   },
   {
     method: "GET",

@@ -64,6 +64,8 @@ export const CORE_AUTH_ROUTES: readonly string[] = [
   "POST /auth/session",
   "POST /auth/token/refresh",
   ...["customer", "user"].flatMap((actor) => [
+    // The admin's sign-in page asks which ways in there are before it draws its form.
+    `GET /auth/${actor}/providers`,
     `POST /auth/${actor}/emailpass`,
     `POST /auth/${actor}/emailpass/register`,
     `POST /auth/${actor}/emailpass/reset-password`,
