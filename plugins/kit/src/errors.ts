@@ -147,6 +147,24 @@ export const commonErrors = defineErrors({
     ar: "إحدى القطع المطلوبة لم تعد معروضة للبيع. احذفها واختر عرض بائع آخر.",
     en: "A part you want is no longer for sale. Remove it and choose another vendor's offer.",
   },
+  cart_empty: {
+    status: 400,
+    fr: "Le panier est vide. Ajoutez une pièce avant de commander.",
+    ar: "السلة فارغة. أضف قطعة قبل الطلب.",
+    en: "The cart is empty. Add a part before ordering.",
+  },
+  cart_completed: {
+    status: 409,
+    fr: "Ce panier est déjà commandé. Retrouvez la commande dans le suivi.",
+    ar: "تم طلب هذه السلة بالفعل. تجد الطلب في صفحة التتبع.",
+    en: "This cart is already ordered. Find the order under tracking.",
+  },
+  checkout_unfinished: {
+    status: 409,
+    fr: "La commande n'est pas prête ou le total du panier a changé. Revenez au récapitulatif, choisissez livraison et paiement, et confirmez.",
+    ar: "الطلب غير جاهز أو تغيّر إجمالي السلة. عُد إلى الملخص واختر التوصيل والدفع ثم أكّد.",
+    en: "The order is not ready, or the cart's total changed. Go back to the summary, choose delivery and payment, and confirm.",
+  },
   sign_in: {
     status: 401,
     fr: "Connectez-vous pour continuer.",

@@ -18,6 +18,12 @@ const HTTP_ERRORS: Record<string, () => SoukError> = {
 const CORE_SENTENCES: [RegExp, () => SoukError][] = [
   [/required inventory|not enough stock/i, commonErrors.out_of_stock],
   [/belong to a product that is not published/i, commonErrors.no_longer_sold],
+  [/cannot complete a cart with no items/i, commonErrors.cart_empty],
+  [/^cart \S+ is already completed/i, commonErrors.cart_completed],
+  [
+    /payment sessions are required|payment collection has not been|no shipping method selected|shipping profiles that are not satisfied/i,
+    commonErrors.checkout_unfinished,
+  ],
   [
     /already being completed|is already locked|failed to acquire lock|timed-out acquiring lock/i,
     commonErrors.conflict,

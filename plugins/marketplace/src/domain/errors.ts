@@ -50,18 +50,6 @@ export const errors = defineErrors({
     ar: "تغيّرت السلة منذ اختيار الدفع ({payment} بدل {total} مليم). عُد إلى الملخص وأكّد الإجمالي الجديد.",
     en: "The cart changed since the payment was chosen ({payment} instead of {total} millimes). Go back to the summary and confirm the new total.",
   },
-  cart_empty: {
-    status: 400,
-    fr: "Le panier est vide. Ajoutez une pièce avant de commander.",
-    ar: "السلة فارغة. أضف قطعة قبل الطلب.",
-    en: "The cart is empty. Add a part before ordering.",
-  },
-  cart_completed: {
-    status: 409,
-    fr: "Ce panier est déjà commandé. Retrouvez la commande dans le suivi.",
-    ar: "تم طلب هذه السلة بالفعل. تجد الطلب في صفحة التتبع.",
-    en: "This cart is already ordered. Find the order under tracking.",
-  },
   cart_not_ordered: {
     status: 404,
     fr: "Ce panier n'a pas encore été commandé.",

@@ -63,8 +63,8 @@ const checkStep = createStep(
       filters: { id: input.cart_id },
     })
     if (!cart) throw commonErrors.not_found({ what: things.cart, id: input.cart_id })
-    if (cart.completed_at) throw errors.cart_completed()
-    if (cart.items.length === 0) throw errors.cart_empty()
+    if (cart.completed_at) throw commonErrors.cart_completed()
+    if (cart.items.length === 0) throw commonErrors.cart_empty()
 
     const phone = normalisePhone(input.phone)
     if (!phone) throw errors.phone_invalid({ phone: input.phone })
