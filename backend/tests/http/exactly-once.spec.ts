@@ -208,7 +208,8 @@ describe("a vendor order confirmed 10 times at once", () => {
 })
 
 describe("a coupon of 7 % on a price of 3 millimes", () => {
-  const code = "SEPT"
+  const code = `SEPT-${Date.now()}`
+  const portCode = `PORT-${Date.now()}`
   let cheap: Offer
   let cartId: string
 
@@ -237,9 +238,14 @@ describe("a coupon of 7 % on a price of 3 millimes", () => {
       { prices: [{ currency_code: "tnd", amount: 0.003 }] },
       { as: operator },
     )
+    await made(
+      `/admin/inventory-items/${cheap.inventory_item_id}/location-levels/${cheap.location_id}`,
+      { stocked_quantity: 100 + (await stockOf(cheap)).reserved },
+      { as: operator },
+    )
     for (const [name, target_type] of [
       [code, "items"],
-      ["PORT7", "shipping_methods"],
+      [portCode, "shipping_methods"],
     ] as const) {
       await made(
         "/admin/promotions",
@@ -288,20 +294,30 @@ describe("a coupon of 7 % on a price of 3 millimes", () => {
     await made(`/store/carts/${cartId}/line-items/${line.id}`, { quantity: 10 })
     const more = await totalEverywhere()
     expect(discounts(more)).toEqual({ [cheap.variant_id]: 2, [offerB.variant_id]: offB })
+  })
 
-    await made(`/store/carts/${cartId}/promotions`, { promo_codes: ["PORT7"] })
-    await made(
-      `/store/carts/${cartId}/checkouts`,
-      checkoutBody([
-        { offer: cheap, quantity: 10 },
-        { offer: offerB, quantity: 1 },
-      ]),
-    )
-    const ready = await totalEverywhere()
+  it("takes it off deliveries too, and has the changed total accepted again", async () => {
+    const lines = [
+      { offer: cheap, quantity: 10 },
+      { offer: offerB, quantity: 1 },
+    ]
+    await made(`/store/carts/${cartId}/checkouts`, checkoutBody(lines))
+    const chosen = await totalEverywhere()
+    await made(`/store/carts/${cartId}/promotions`, { promo_codes: [portCode] })
+    const cheaper = await totalEverywhere()
     const port = sum(
       [cheap, offerB].map((offer) => Math.round((offer.shipping_fee_millimes * 7) / 100)),
     )
-    expect(ready.discount_millimes).toBe(2 + offB + port)
+    expect(cheaper.discount_millimes).toBe(chosen.discount_millimes + port)
+
+    // What the buyer had accepted to pay is no longer the total.
+    const early = await complete(cartId)
+    expect(early.status).toBe(409)
+    expect(early.body.message).toMatch(/total/)
+
+    await made(`/store/carts/${cartId}/checkouts`, checkoutBody(lines))
+    const ready = await totalEverywhere()
+    expect(ready.discount_millimes).toBe(cheaper.discount_millimes)
     expect(ready.total_millimes).toBe(
       ready.items_millimes + ready.shipping_millimes - ready.discount_millimes,
     )
