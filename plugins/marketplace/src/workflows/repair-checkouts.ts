@@ -1,4 +1,5 @@
 import type {
+  BigNumberInput,
   ICartModuleService,
   IInventoryService,
   ILockingModule,
@@ -13,7 +14,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { readOne } from "@souk/kit/query"
+import { read, readOne } from "@souk/kit/query"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CHECKOUT_MARK } from "./prepare-checkout"
@@ -47,13 +48,8 @@ const repairStep = createStep("repair-checkouts", async (input: RepairInput, { c
 
   for (const broken of await findBroken(container, input)) {
     try {
-      if (broken.linked) {
-        await finish(container, broken)
-        report.finished.push(broken.order_id)
-      } else {
-        await cancel(container, broken.order_id)
-        report.cancelled.push(broken.order_id)
-      }
+      const outcome = await repair(container, broken)
+      if (outcome) report[outcome].push(broken.order_id)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       logger.error(`The checkout of order ${broken.order_id} could not be repaired: ${reason}`)
@@ -97,27 +93,80 @@ async function findBroken(container: MedusaContainer, input: RepairInput): Promi
   return rows
 }
 
-/** L'acheteur n'a jamais eu cette commande : on la défait et son stock redevient libre. */
+/**
+ * Under the lock that completions hold: a cart still being completed is waited for, and what it
+ * came to is looked at again.
+ */
+async function repair(
+  container: MedusaContainer,
+  { cart_id, order_id }: Broken,
+): Promise<"finished" | "cancelled" | null> {
+  const locking: ILockingModule = container.resolve(Modules.LOCKING)
+  return await locking.execute(
+    [cart_id],
+    async () => {
+      const [broken] = await findBroken(container, { older_than_seconds: 0, order_id })
+      if (!broken) return null
+      if (broken.linked && (await finish(container, broken))) return "finished"
+      await (broken.linked ? cancel(container, order_id) : abandon(container, order_id))
+      return "cancelled"
+    },
+    { timeout: 30 },
+  )
+}
+
+/** L'acheteur a cette commande mais rien ne permet plus de l'honorer : son stock redevient libre. */
 async function cancel(container: MedusaContainer, orderId: string): Promise<void> {
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: true } })
 }
 
-/** L'acheteur a cette commande : on réserve, on autorise et on répartit ce qui manque. */
-async function finish(container: MedusaContainer, broken: Broken): Promise<void> {
-  const locking: ILockingModule = container.resolve(Modules.LOCKING)
-  await locking.execute(
-    [broken.cart_id],
-    async () => {
-      if (!(await reserveMissing(container, broken.order_id))) {
-        await cancel(container, broken.order_id)
-        return
-      }
-      await attachPayment(container, broken)
-      await closeCart(container, broken.cart_id)
-      await splitOrderWorkflow(container).run({ input: { order_id: broken.order_id } })
-    },
-    { timeout: 30 },
-  )
+/**
+ * L'acheteur n'a jamais eu cette commande. Son paiement est celui du panier, que la commande suivante
+ * prendra ou a pris : on le détache d'abord, sinon il serait annulé avec elle.
+ */
+async function abandon(container: MedusaContainer, orderId: string): Promise<void> {
+  const link = container.resolve(ContainerRegistrationKeys.LINK)
+  const order = await readOne<{ payment_collections: { id: string }[] }>(container, {
+    entity: "order",
+    fields: ["payment_collections.id"],
+    filters: { id: orderId },
+  })
+  for (const collection of order?.payment_collections ?? []) {
+    await link.dismiss({
+      [Modules.ORDER]: { order_id: orderId },
+      [Modules.PAYMENT]: { payment_collection_id: collection.id },
+    })
+  }
+  await cancel(container, orderId)
+}
+
+/**
+ * Makes way for a retry: core refuses a second order on a payment that an order holds, and one that
+ * its cart does not know was cut before it was linked. For the holder of the cart's lock, before it
+ * creates the order.
+ */
+export async function abandonOrdersOfPayment(
+  container: MedusaContainer,
+  paymentCollectionId: string,
+): Promise<void> {
+  const held = await read<{ order_id: string }>(container, {
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: paymentCollectionId },
+  })
+  for (const { order_id } of held) await abandon(container, order_id)
+}
+
+/**
+ * L'acheteur a cette commande : on réserve, on autorise et on répartit ce qui manque.
+ * @returns false when stock ran out meanwhile: the order cannot be honoured.
+ */
+async function finish(container: MedusaContainer, broken: Broken): Promise<boolean> {
+  if (!(await reserveMissing(container, broken.order_id))) return false
+  await attachPayment(container, broken)
+  await closeCart(container, broken.cart_id)
+  await splitOrderWorkflow(container).run({ input: { order_id: broken.order_id } })
+  return true
 }
 
 type OrderedItem = {
@@ -140,8 +189,9 @@ async function reserveMissing(container: MedusaContainer, orderId: string): Prom
   const order = await readOne<{ items: OrderedItem[] }>(container, {
     entity: "order",
     fields: [
-      "items.id",
-      "items.quantity",
+      // A quantity is in a table of its own: asked for alone it comes back empty.
+      "items.*",
+      "items.detail.*",
       "items.variant.manage_inventory",
       "items.variant.allow_backorder",
       "items.variant.inventory_items.inventory_item_id",
@@ -182,19 +232,28 @@ async function reserveMissing(container: MedusaContainer, orderId: string): Prom
   }
 }
 
+type CartPayment = {
+  id: string
+  status: string
+  payment_sessions: { id: string; status: string; amount: BigNumberInput }[]
+}
+
+/** What a payment collection is before it hears of an authorised session. */
+const UNPAID = ["not_paid", "awaiting"]
+
 /** The link and the authorisation that core writes after the order's link to its cart. */
 async function attachPayment(container: MedusaContainer, broken: Broken): Promise<void> {
   const link = container.resolve(ContainerRegistrationKeys.LINK)
   const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
 
-  const cart = await readOne<{
-    payment_collection?: { id: string; payment_sessions: { id: string; status: string }[] }
-  }>(container, {
+  const cart = await readOne<{ payment_collection?: CartPayment }>(container, {
     entity: "cart",
     fields: [
       "payment_collection.id",
+      "payment_collection.status",
       "payment_collection.payment_sessions.id",
       "payment_collection.payment_sessions.status",
+      "payment_collection.payment_sessions.amount",
     ],
     filters: { id: broken.cart_id },
   })
@@ -213,8 +272,18 @@ async function attachPayment(container: MedusaContainer, broken: Broken): Promis
     })
   }
   const [session] = collection.payment_sessions
-  if (session && session.status !== "authorized")
+  if (!session) return
+  if (session.status !== "authorized") {
     await payments.authorizePaymentSession(session.id, {})
+  } else if (UNPAID.includes(collection.status)) {
+    // Core authorises the session first and tells its collection in a second transaction, which a
+    // session that is already authorised never gets again.
+    await payments.updatePaymentCollections(collection.id, {
+      status: "authorized",
+      // Left out of the module's type, which core's own update of it sets all the same.
+      authorized_amount: session.amount,
+    } as Parameters<typeof payments.updatePaymentCollections>[1])
+  }
 }
 
 async function closeCart(container: MedusaContainer, cartId: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
+import { readOne } from "@souk/kit/query"
 import { assertOneDeliveryEach, assertPayable, assertSellable } from "../../domain/checkout"
 import { errors } from "../../domain/errors"
 import { CHECKOUT_MARK } from "../prepare-checkout"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { findSoughtProducts } from "../steps/sellable"
+import { abandonOrdersOfPayment } from "../repair-checkouts"
 import { splitOrderWorkflow } from "../split-order"
 
 /** The part of core's snapshot of a cart that the marketplace's checks read. */
@@ -67,16 +68,14 @@ registerCheckoutCheck<CartSnapshot>({
 
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
   // Une commande déjà passée se relit : ses contrôles ont eu lieu.
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  if (cart.completed_at) {
-    const { data } = await query.graph({
-      entity: "order_cart",
-      fields: ["order_id"],
-      filters: { cart_id: cart.id },
-    })
-    if (data.length > 0) return
-  }
+  const order = await readOne(container, {
+    entity: "order_cart",
+    fields: ["order_id"],
+    filters: { cart_id: cart.id },
+  })
+  if (order) return
   await runCheckoutChecks(cart, container)
+  await abandonOrdersOfPayment(container, cart.payment_collection.id)
 })
 
 type OrderCreatedHook = (
