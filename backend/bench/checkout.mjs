@@ -1,0 +1,201 @@
+// npm run bench -- checkout [-- --offers N --checkouts N]: a cart of two vendors ordered over HTTP, beside the
+// same number of lines on plain Medusa, by its shortest sequence of calls and by the usual one.
+import { run } from "../../scripts/lib/failure.mjs"
+import { readOptions, wholeNumber } from "../../scripts/lib/options.mjs"
+import { stopOnSignals } from "../../scripts/lib/shutdown.mjs"
+import { step } from "../../scripts/lib/steps.mjs"
+import { openShops, query } from "./lib/shops.mjs"
+import { percentile, report, row } from "./lib/report.mjs"
+
+const LINES = 2
+const WARM_UPS = 3
+const COUNTED = 5
+
+await run(async () => {
+  stopOnSignals({ exitCode: 1 })
+  const given = readOptions(process.argv.slice(2), {
+    offers: { type: "string" },
+    checkouts: { type: "string" },
+  })
+  const offers = wholeNumber("offers", given.offers, { min: 300, max: 1_000_000 })
+  const checkouts = wholeNumber("checkouts", given.checkouts, { min: 4, max: 1000, fallback: 24 })
+  const { souk, plain } = await openShops({ offers })
+  const [soukLines, plainLines] = [await soukCarts(souk), await plainCarts(plain)]
+  const flows = [
+    { name: "Souk", shop: souk, checkout: () => soukCheckout(souk, soukLines()) },
+    { name: "shortest", shop: plain, checkout: () => shortestCheckout(plain, plainLines()) },
+    { name: "usual", shop: plain, checkout: () => usualCheckout(plain, plainLines()) },
+  ]
+  for (const flow of flows) await repeat(flow.checkout, WARM_UPS, 1)
+
+  const results = []
+  for (const clients of [1, 4]) {
+    const measured = {}
+    for (const flow of flows) {
+      measured[flow.name] = await step(`${flow.name}, ${clients} at once`, () =>
+        repeat(flow.checkout, checkouts, clients),
+      )
+    }
+    for (const baseline of ["shortest", "usual"]) {
+      const name = `${clients} client${clients > 1 ? "s" : ""}, against the ${baseline} calls`
+      for (const [figure, unit] of Object.entries({ p50: "ms", p95: "ms", rate: "per second" })) {
+        const label = figure === "rate" ? "checkouts" : figure
+        results.push(
+          row(`${name}: ${label}`, unit, measured.Souk[figure], measured[baseline][figure]),
+        )
+      }
+    }
+  }
+  const statements = {}
+  for (const flow of flows) {
+    statements[flow.name] = await step(`${flow.name}, statements`, () =>
+      flow.shop.countStatements(() => repeat(flow.checkout, COUNTED, 1)),
+    )
+  }
+  for (const baseline of ["shortest", "usual"]) {
+    const [ours, theirs] = [statements.Souk / COUNTED, statements[baseline] / COUNTED]
+    results.push(row(`SQL, against the ${baseline} calls`, "statements per checkout", ours, theirs))
+  }
+  report("checkout", results)
+})
+
+/** Runs a checkout so many times, by so many clients, each its next one as soon as the last is done. */
+async function repeat(checkout, times, clients) {
+  const durations = []
+  let left = times
+  const from = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (left-- > 0) {
+        const start = performance.now()
+        await checkout()
+        durations.push(performance.now() - start)
+      }
+    }),
+  )
+  return {
+    p50: percentile(durations, 0.5),
+    p95: percentile(durations, 0.95),
+    rate: times / ((performance.now() - from) / 1000),
+  }
+}
+
+async function call(shop, path, body) {
+  const response = await fetch(shop.url + path, {
+    method: body ? "POST" : "GET",
+    headers: { "content-type": "application/json", "x-publishable-api-key": shop.key },
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(60_000),
+  })
+  if (!response.ok) {
+    throw new Error(
+      `${shop.name} answered ${path} with ${response.status}: ${await response.text()}`,
+    )
+  }
+  return response.json()
+}
+
+/** Carts of two vendors, one offer of each, none sold out: each offer is asked for once per round. */
+async function soukCarts(shop) {
+  const offers = await query(
+    shop.databaseUrl,
+    `select o.variant_id, v.handle, v.shipping_option_id
+       from offer o join vendor v on v.id = o.vendor_id
+      where o.listed and o.stock_available >= 3 order by v.handle, o.id`,
+  )
+  const vendors = [...Map.groupBy(offers, (offer) => offer.handle).values()]
+  let next = 0
+  return () => {
+    const turn = next++
+    return Array.from({ length: LINES }, (_, line) => {
+      const theirs = vendors[(turn * LINES + line) % vendors.length]
+      return theirs[Math.floor((turn * LINES) / vendors.length) % theirs.length]
+    })
+  }
+}
+
+async function plainCarts(shop) {
+  const variants = await query(shop.databaseUrl, "select id from product_variant order by id")
+  let next = 0
+  return () =>
+    Array.from({ length: LINES }, () => ({ variant_id: variants[next++ % variants.length].id }))
+}
+
+const items = (lines) => lines.map(({ variant_id }) => ({ variant_id, quantity: 1 }))
+
+const address = {
+  first_name: "Amel",
+  last_name: "Ben Salah",
+  phone: "20123456",
+  address_1: "12 rue de Marseille",
+}
+const email = "buyer@souk.example"
+
+let delegation
+async function soukCheckout(shop, lines) {
+  delegation ??= (
+    await query(shop.databaseUrl, "select code, governorate_code from delegation limit 1")
+  )[0]
+  const { cart } = await call(shop, "/store/carts", {
+    region_id: shop.regionId,
+    items: items(lines),
+  })
+  const { phone, ...rest } = address
+  await call(shop, `/store/carts/${cart.id}/checkouts`, {
+    email,
+    phone,
+    address: {
+      ...rest,
+      governorate_code: delegation.governorate_code,
+      delegation_code: delegation.code,
+    },
+    shipping_options: Object.fromEntries(
+      lines.map((line) => [line.handle, line.shipping_option_id]),
+    ),
+    payment_method: "cod",
+  })
+  await complete(shop, cart.id)
+}
+
+/** As few calls as core's store routes allow. */
+async function shortestCheckout(shop, lines) {
+  const shipping = { ...address, city: "Tunis", country_code: "tn" }
+  const { cart } = await call(shop, "/store/carts", {
+    region_id: shop.regionId,
+    items: items(lines),
+    email,
+    shipping_address: shipping,
+    billing_address: shipping,
+  })
+  await shipAndPay(shop, cart.id)
+  await complete(shop, cart.id)
+}
+
+/** As Medusa's starter storefront does: a cart, each line, the address, a way to ship, the payment. */
+async function usualCheckout(shop, lines) {
+  const { cart } = await call(shop, "/store/carts", { region_id: shop.regionId })
+  for (const item of items(lines)) await call(shop, `/store/carts/${cart.id}/line-items`, item)
+  const shipping = { ...address, city: "Tunis", country_code: "tn" }
+  await call(shop, `/store/carts/${cart.id}`, {
+    email,
+    shipping_address: shipping,
+    billing_address: shipping,
+  })
+  await shipAndPay(shop, cart.id)
+  await complete(shop, cart.id)
+}
+
+async function shipAndPay(shop, cartId) {
+  const { shipping_options } = await call(shop, `/store/shipping-options?cart_id=${cartId}`)
+  await call(shop, `/store/carts/${cartId}/shipping-methods`, { option_id: shipping_options[0].id })
+  const { payment_collection } = await call(shop, "/store/payment-collections", { cart_id: cartId })
+  await call(shop, `/store/payment-collections/${payment_collection.id}/payment-sessions`, {
+    provider_id: "pp_system_default",
+  })
+}
+
+async function complete(shop, cartId) {
+  const answer = await call(shop, `/store/carts/${cartId}/complete`, {})
+  if (answer.type !== "order")
+    throw new Error(`${shop.name} took no order: ${answer.error?.message}`)
+}

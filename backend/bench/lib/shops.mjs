@@ -1,0 +1,146 @@
+// What the benches measure: Souk and plain Medusa, side by side on one PostgreSQL, with the same
+// products. Each has its own database and its own server; only one of the two is loaded at a time.
+import { randomBytes } from "node:crypto"
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { compileServer } from "../../../scripts/lib/compile.mjs"
+import { root } from "../../../scripts/lib/paths.mjs"
+import { freePort } from "../../../scripts/lib/ports.mjs"
+import { createDatabase, startPostgres, withClient } from "../../../scripts/lib/postgres.mjs"
+import { runNode, start } from "../../../scripts/lib/processes.mjs"
+import {
+  migrate,
+  publishableKey,
+  seed,
+  serverEnvironment,
+  startApi,
+  waitForHealth,
+} from "../../../scripts/lib/server.mjs"
+import { atTheEnd } from "../../../scripts/lib/shutdown.mjs"
+import { step } from "../../../scripts/lib/steps.mjs"
+
+const medusa = join(root, "node_modules", "@medusajs", "cli", "cli.js")
+const plainDir = join(root, "backend", "bench", "stock")
+const secret = () => randomBytes(32).toString("hex")
+
+/** Both shops, running. `offers` scales the catalogue of both. */
+export async function openShops({ offers } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), "souk-bench-"))
+  // Started as root, the database runs as another user, who must be able to pass.
+  chmodSync(dir, 0o755)
+  atTheEnd(() => rmSync(dir, { recursive: true, force: true }))
+  const logFile = join(dir, "database.log")
+  await step("Compile the plugins", compileServer)
+  const postgres = await step("Start PostgreSQL", () =>
+    startPostgres({ dir, password: secret(), logFile }),
+  )
+  const souk = await openSouk(postgres, dir, offers)
+  const plain = await openPlain(postgres, dir, souk)
+  for (const shop of [souk, plain]) {
+    await withClient(shop.databaseUrl, (client) => client.query("vacuum analyze"))
+    shop.countStatements = (work) => countStatements(postgres, logFile, shop.database, work)
+  }
+  return { souk, plain }
+}
+
+async function openSouk(postgres, dir, offers) {
+  const database = "souk"
+  const databaseUrl = await newDatabase(postgres, database)
+  const port = await freePort()
+  const env = serverEnvironment({
+    databaseUrl,
+    secrets: { jwt: secret(), cookie: secret() },
+    apiUrl: `http://localhost:${port}`,
+    storefrontUrl: "http://localhost:4321",
+  })
+  await step("Migrate Souk", () => migrate(env))
+  await step("Seed Souk", () => seed(env, { offers }))
+  await step("Start Souk", () =>
+    startApi({ env, port, host: "127.0.0.1", logFile: join(dir, "souk.log") }),
+  )
+  return { name: "Souk", database, databaseUrl, ...(await doors(databaseUrl, port)) }
+}
+
+async function openPlain(postgres, dir, souk) {
+  const database = "plain"
+  const databaseUrl = await newDatabase(postgres, database)
+  const env = {
+    NODE_ENV: "production",
+    XDG_CONFIG_HOME: join(root, ".souk", "build", "config"),
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: secret(),
+    COOKIE_SECRET: secret(),
+  }
+  const products = join(dir, "products.json")
+  writeFileSync(products, JSON.stringify(await productsOf(souk.databaseUrl)))
+  const run = (args) => runNode([medusa, ...args], { what: "Plain Medusa", cwd: plainDir, env })
+  await step("Migrate plain Medusa", () => run(["db:migrate", "--execute-safe-links"]))
+  await step("Seed plain Medusa", () => run(["exec", "./seed.ts", products]))
+  const port = await freePort()
+  await step("Start plain Medusa", async () => {
+    const args = [medusa, "start", "--port", String(port), "--host", "127.0.0.1"]
+    const options = { cwd: plainDir, env, logFile: join(dir, "plain.log") }
+    const service = start("plain server", process.execPath, args, options)
+    await waitForHealth(service, `http://localhost:${port}/health`)
+  })
+  return { name: "Medusa", database, databaseUrl, ...(await doors(databaseUrl, port)) }
+}
+
+async function newDatabase(postgres, name) {
+  await createDatabase(postgres.url("postgres"), name)
+  return postgres.url(name)
+}
+
+async function doors(databaseUrl, port) {
+  const [region] = await query(databaseUrl, "select id from region limit 1")
+  return {
+    url: `http://127.0.0.1:${port}`,
+    key: await publishableKey(databaseUrl),
+    regionId: region.id,
+  }
+}
+
+/** Souk's products as plain ones: the same titles, prices and categories. */
+function productsOf(databaseUrl) {
+  return query(
+    databaseUrl,
+    `select p.title, p.description, o.price_millimes / 1000.0 as amount, pa.category_id as category
+       from offer o join product p on p.id = o.product_id join part pa on pa.id = o.part_id
+      where o.listed order by o.id`,
+  ).then((rows) => rows.map((row) => ({ ...row, amount: Number(row.amount) })))
+}
+
+export function query(databaseUrl, text, values) {
+  return withClient(databaseUrl, async (client) => (await client.query(text, values)).rows)
+}
+
+/** How many statements a database executes while some work is done, less those of its background jobs. */
+async function countStatements(postgres, logFile, database, work) {
+  const admin = (statement) =>
+    withClient(postgres.url("postgres"), (client) => client.query(statement))
+  const written = async () => {
+    await sleep(300)
+    const log = existsSync(logFile) ? readFileSync(logFile, "utf8") : ""
+    const pattern = new RegExp(`^<${database}> LOG:  (statement|execute )`, "gm")
+    return log.match(pattern)?.length ?? 0
+  }
+  await admin("alter system set log_line_prefix = '<%d> '")
+  await admin("alter system set log_statement = 'all'")
+  await admin("select pg_reload_conf()")
+  try {
+    await sleep(300)
+    const before = await written()
+    const from = performance.now()
+    await work()
+    const busyMs = performance.now() - from
+    const after = await written()
+    await sleep(busyMs)
+    const idle = (await written()) - after
+    return Math.max(0, after - before - idle)
+  } finally {
+    await admin("alter system reset log_statement")
+    await admin("select pg_reload_conf()")
+  }
+}
