@@ -1,13 +1,14 @@
-import { expect, test, type Browser, type Page } from "@playwright/test"
+import { expect, test, type Page } from "@playwright/test"
 import { fillContact, vendorOrderNumbers } from "./support/buyer"
 
 const screenshots = "e2e/screenshots"
 const password = "SoukDemo2026"
+const admin = process.env.SOUK_TEST_API_URL
 const vendors = [
   { name: "Frein Express", email: "vendeur@frein-express.example" },
   { name: "Sfax Auto Pièces", email: "vendeur@sfax-auto-pieces.example" },
 ]
-const vehicle = { make: "Peugeot", model: /^208\b/, engine: /1\.2/ }
+const vehicle = { make: "Citroën", model: /^C3 ·/, engine: /^II 1\.2 VTi 82 / }
 
 test.describe.configure({ mode: "serial" })
 
@@ -22,7 +23,7 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
   await chooseOption(page, "Moteur", (label) => vehicle.engine.test(label))
   await page.screenshot({ path: `${screenshots}/01-vehicle.png` })
   await page.getByRole("button", { name: "Voir les pièces compatibles" }).click()
-  await expect(page.getByText(/^Pièces pour votre Peugeot 208/)).toBeVisible()
+  await expect(page.getByText(/^Pièces pour votre Citroën C3/)).toBeVisible()
 
   for (const vendor of vendors) {
     await page.goto("/pieces?in_stock=true")
@@ -30,7 +31,7 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
     await page.getByRole("link", { name: vendor.name }).click()
     await expect(page.getByRole("link", { name: `Retirer le filtre ${vendor.name}` })).toBeVisible()
     await page.getByRole("article").first().getByRole("link").first().click()
-    await expect(page.getByText(/^Cette pièce va sur votre Peugeot 208/)).toBeVisible()
+    await expect(page.getByText(/^Cette pièce va sur votre Citroën C3/)).toBeVisible()
     await page.screenshot({ path: `${screenshots}/02-part-${vendors.indexOf(vendor) + 1}.png` })
     await page.getByRole("button", { name: `Ajouter au panier l’offre de ${vendor.name}` }).click()
     await expect(page.getByRole("status").filter({ hasText: "Ajouté au panier." })).toBeVisible()
@@ -75,6 +76,51 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
   expect(trackingPath).toMatch(/^\/suivi\/.+/)
   expect(await vendorOrderNumbers(page)).toEqual(numbers)
 })
+
+for (const vendor of vendors) {
+  test(`${vendor.name} sees its own part of the order and not the other's`, async ({ page }) => {
+    const own = numberOf.get(vendor.email)
+    const foreign = [...numberOf].find(([email]) => email !== vendor.email)?.[1]
+    await signIn(page, vendor.email)
+    await page.goto(`${admin}/app/vendor/orders`)
+    await expect(orderCard(page, own!)).toBeVisible()
+    await expect(orderCard(page, foreign!)).toHaveCount(0)
+    await page.screenshot({ path: `${screenshots}/07-vendor-${vendors.indexOf(vendor) + 1}.png` })
+  })
+}
+
+test("one vendor confirms, and the buyer's tracking page says so", async ({ page }) => {
+  const [first, second] = vendors
+  const number = numberOf.get(first!.email)!
+  await signIn(page, first!.email)
+  await page.goto(`${admin}/app/vendor/orders`)
+  await orderCard(page, number).getByRole("link").click()
+  await page.getByRole("button", { name: "Confirmer la commande" }).click()
+  await page.getByRole("alertdialog").getByRole("button", { name: "Oui, confirmer" }).click()
+  await expect(page.getByRole("region", { name: "Suivi" })).toContainText("Commande confirmée")
+
+  await page.goto(trackingPath)
+  const card = (email: string) => page.getByRole("article").filter({ hasText: numberOf.get(email) })
+  await expect(card(first!.email).getByText("confirmée", { exact: true })).toBeVisible()
+  await expect(card(first!.email).getByText("Confirmée par le vendeur")).toBeVisible()
+  await expect(card(second!.email).getByText("nouvelle", { exact: true })).toBeVisible()
+  await page.screenshot({ path: `${screenshots}/08-tracking.png`, fullPage: true })
+})
+
+/** An order in the vendor's list, by its exact number. */
+const orderCard = (page: Page, number: string) =>
+  page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ has: page.getByText(number, { exact: true }) })
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${admin}/app/login`)
+  await page.getByPlaceholder("Email").fill(email)
+  await page.getByPlaceholder("Mot de passe").fill(password)
+  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
+  await expect(page).not.toHaveURL(/\/login$/)
+}
 
 /** The model and engine lists fill in after the choice before them. */
 async function chooseOption(
