@@ -23,7 +23,9 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
   },
   security: {
-    checkOrigin: true,
+    // The middleware checks where a form comes from, more strictly (`lib/same-origin`) and with a page
+    // in the reader's language; this one would answer first, with a line of English.
+    checkOrigin: false,
     // The shop answers under whatever name its proxy gives it. A browser cannot forge these headers
     // across sites, and no link that leaves this server (mail, redirect) is built from them.
     allowedDomains: [{}],

@@ -233,6 +233,7 @@ test("a form sent from another site is refused and changes nothing", async ({ pa
   for (const path of ["/panier/lignes", "/commande", "/deconnexion", "/ar/vehicule/retirer"]) {
     const answer = await page.request.post(path, { form: { quantity: "1" }, headers: foreign })
     expect(answer.status(), path).toBe(403)
+    expect(await answer.text(), path).toContain('lang="')
   }
   await page.goto("/panier")
   await expect(page.getByRole("region", { name: /^Vendu et livré par/ })).toHaveCount(1)

@@ -116,6 +116,7 @@ export const en: Dictionary = {
   "list.empty": "No part matches.",
   "list.emptySearch":
     "Check the reference, or try a shorter word: “brake” rather than “front brake pads”.",
+  "list.emptyHere": "No vendor has an offer here yet. Search by reference, or see all parts.",
   "list.emptyFilters": "Remove a filter to see more parts.",
   "list.emptyVehicle":
     "No part is listed for this vehicle here. Oils and accessories often fit all: show everything.",

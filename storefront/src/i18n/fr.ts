@@ -115,6 +115,8 @@ export const fr = {
   "list.empty": "Aucune pièce ne correspond.",
   "list.emptySearch":
     "Vérifiez la référence, ou essayez un mot plus court : « frein » plutôt que « plaquettes de frein avant ».",
+  "list.emptyHere":
+    "Aucun vendeur n’a encore d’offre ici. Cherchez par référence, ou voyez toutes les pièces.",
   "list.emptyFilters": "Retirez un filtre pour voir plus de pièces.",
   "list.emptyVehicle":
     "Aucune pièce annoncée pour ce véhicule ici. Les huiles et accessoires vont souvent sur tous : montrez tout.",

@@ -1,6 +1,6 @@
 /**
- * Whether a request that changes something comes from one of our own pages. Astro compares `Origin`
- * with its idea of the site's address; this one also trusts what the browser says of the sender.
+ * Whether a request that changes something comes from one of our own pages: what the browser says of
+ * its sender, then `Origin` against our address. A request that says neither is refused.
  */
 export function comesFromHere(headers: Headers, url: URL): boolean {
   const site = headers.get("sec-fetch-site")

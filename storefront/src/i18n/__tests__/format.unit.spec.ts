@@ -1,4 +1,11 @@
-import { formatAmount, formatDate, formatPhone, formatPrice, localNumber, parseAmount } from "../format"
+import {
+  formatAmount,
+  formatDate,
+  formatPhone,
+  formatPrice,
+  localNumber,
+  parseAmount,
+} from "../format"
 
 describe("formatPrice", () => {
   it.each([
