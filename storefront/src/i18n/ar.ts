@@ -343,7 +343,7 @@ export const ar: Dictionary = {
   "order.statusShipped": "أُرسل",
   "order.statusDelivered": "سُلّم",
   "order.statusCancelled": "ملغى",
-  "order.statusMixed": "في عدة طرود",
+  "order.statusMixed": "قيد التنفيذ",
   "order.timelineNew": "وصل الطلب",
   "order.timelineConfirmed": "أكّده البائع",
   "order.timelineShipped": "أُرسل الطرد",

@@ -294,7 +294,7 @@ export const en: Dictionary = {
   "order.statusShipped": "shipped",
   "order.statusDelivered": "delivered",
   "order.statusCancelled": "cancelled",
-  "order.statusMixed": "in several parcels",
+  "order.statusMixed": "in progress",
   "order.timelineNew": "Order received",
   "order.timelineConfirmed": "Confirmed by the vendor",
   "order.timelineShipped": "Parcel sent",

@@ -35,6 +35,10 @@ export function parseAmount(text: string): number | null {
   return Number(match[1]) * 1000 + Number((match[2] ?? "").padEnd(3, "0"))
 }
 
+/** Several words in a row, as each script separates them. */
+export const formatList = (words: (string | null | undefined)[], locale: Locale): string =>
+  words.filter(Boolean).join(locale === "ar" ? "، " : ", ")
+
 export function formatDate(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(dateLocales[locale], {
     day: "numeric",

@@ -296,7 +296,7 @@ export const fr = {
   "order.statusShipped": "expédiée",
   "order.statusDelivered": "livrée",
   "order.statusCancelled": "annulée",
-  "order.statusMixed": "en plusieurs colis",
+  "order.statusMixed": "en cours",
   "order.timelineNew": "Commande reçue",
   "order.timelineConfirmed": "Confirmée par le vendeur",
   "order.timelineShipped": "Colis expédié",
