@@ -95,6 +95,7 @@ export const things = {
   order: { fr: "commande", ar: "الطلب", en: "order" },
   cart: { fr: "panier", ar: "السلة", en: "cart" },
   vendor: { fr: "vendeur", ar: "البائع", en: "vendor" },
+  payment: { fr: "paiement", ar: "الدفع", en: "payment" },
   line: { fr: "ligne du panier", ar: "سطر السلة", en: "cart line" },
 } satisfies Record<string, Word>
 

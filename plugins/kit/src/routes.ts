@@ -1,13 +1,11 @@
 import {
   authenticate,
-  type AuthenticatedMedusaRequest,
   type MedusaNextFunction,
   type MedusaRequest,
   type MedusaResponse,
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
 import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
 
@@ -92,7 +90,12 @@ export class InvalidInputError extends Error {
   }
 }
 
-function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<string, unknown> {
+/** Reads input by a schema that knows all its fields, or tells what is wrong with it. */
+export function validate(
+  schema: z.ZodObject,
+  input: unknown,
+  locale: Locale,
+): Record<string, unknown> {
   const result = schema.strict().safeParse(input ?? {}, {
     reportInput: true,
     error: z.locales[locale]().localeError,
@@ -107,9 +110,24 @@ function validate(schema: z.ZodObject, input: unknown, locale: Locale): Record<s
   )
 }
 
+const ONE_VALUE: Record<Locale, string> = {
+  fr: "Donnez une seule valeur.",
+  ar: "أدخل قيمة واحدة فقط.",
+  en: "Give one value only.",
+}
+
+/** `limit[]=5` is a list of one, which a number would be read from. */
+function oneValueEach(query: Record<string, unknown>, locale: Locale) {
+  const lists = Object.keys(query).filter((name) => typeof query[name] !== "string")
+  if (lists.length > 0) {
+    throw new InvalidInputError(lists.map((path) => ({ path, message: ONE_VALUE[locale] })))
+  }
+}
+
 function validator(rule: RouteRule) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
     const locale = localeOf(req.headers)
+    oneValueEach(req.query, locale)
     req.validatedQuery = validate(rule.query ?? z.object({}), req.query, locale)
     if (rule.method !== "GET") {
       req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)
@@ -117,15 +135,6 @@ function validator(rule: RouteRule) {
     next()
   }
 }
-
-/** Core's own refusal is English and has no type: strangers are let through to ours. */
-const BUYERS_ONLY = [
-  authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }),
-  (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
-    if (!(req as AuthenticatedMedusaRequest).auth_context?.actor_id) throw commonErrors.sign_in()
-    next()
-  },
-]
 
 /**
  * Turns declarations into Medusa middlewares. `/vendor/*` and `/admin/*` are guarded as a whole by
@@ -135,6 +144,9 @@ export function enforce(rules: RouteRule[]): MiddlewareRoute[] {
   return rules.map((rule) => ({
     matcher: rule.path,
     methods: [rule.method],
-    middlewares: [...(rule.who === "buyer" ? BUYERS_ONLY : []), validator(rule)],
+    middlewares: [
+      ...(rule.who === "buyer" ? [authenticate("customer", ["session", "bearer"])] : []),
+      validator(rule),
+    ],
   }))
 }

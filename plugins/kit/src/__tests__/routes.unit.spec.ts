@@ -84,6 +84,7 @@ describe("a request that does not", () => {
     ["an array for the body", { body: [] }, ""],
     ["a limit too high", { query: { limit: "101" }, body: good }, "limit"],
     ["a limit of none", { query: { limit: "0" }, body: good }, "limit"],
+    ["a list of one limit", { query: { limit: ["5"] }, body: good }, "limit"],
     ["a limit asked twice", { query: { limit: ["1", "2"] }, body: good }, "limit"],
     ["a negative offset", { query: { offset: "-1" }, body: good }, "offset"],
     ["an unknown filter", { query: { fields: "*" }, body: good }, ""],
@@ -147,6 +148,6 @@ describe("declaring", () => {
     const [open] = enforce([rule])
     const [closed] = enforce([{ ...rule, who: "buyer" }])
     expect(open!.middlewares).toHaveLength(1)
-    expect(closed!.middlewares!.length).toBeGreaterThan(1)
+    expect(closed!.middlewares).toHaveLength(2)
   })
 })

@@ -7,9 +7,11 @@ import {
 } from "@medusajs/framework/http"
 import type { IUserModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
-import { declaredRoutes, type RouteRule } from "@souk/kit/routes"
+import { localeOf } from "@souk/kit/locale"
+import { declaredRoutes, validate, type RouteRule } from "@souk/kit/routes"
 import {
   CORE_AUTH_ROUTES,
   CORE_STORE_ROUTES,
@@ -95,10 +97,17 @@ export const textGuard: Handler = guard((req, _res, next) => {
   next()
 })
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\0")
-  if (typeof value !== "object" || value === null) return false
-  return Object.entries(value).some(([key, inner]) => key.includes("\0") || holdsNul(inner))
+/** Without recursion: a body may be nested deeper than the stack. */
+function holdsNul(body: unknown): boolean {
+  const values: unknown[] = [body]
+  while (values.length > 0) {
+    const value = values.pop()
+    if (typeof value === "string" && value.includes("\0")) return true
+    if (typeof value !== "object" || value === null) continue
+    // One by one: a spread puts every argument on the stack.
+    for (const [key, inner] of Object.entries(value)) values.push(key, inner)
+  }
+  return false
 }
 
 /** Addresses of core that this marketplace has no use for, whoever asks. */
@@ -163,39 +172,65 @@ export const adminGuard: Handler = guard(async (req, res, next) => {
 export const storeGuard: Handler = guard(async (req, res, next) => {
   if (req.method === "OPTIONS") return next()
   const path = addressOf(req)
+  const { auth_context } = req as AuthenticatedMedusaRequest
   const rule = findRule(declared(), verbOf(req), path)
+  if (rule?.who === "buyer" && !auth_context?.actor_id) throw commonErrors.sign_in()
   if (!rule) {
     const access = findRule(Object.entries(CORE_STORE_ROUTES), verbOf(req), path)
     if (!access) throw commonErrors.unknown_route({ method: req.method, path })
-    const { auth_context } = req as AuthenticatedMedusaRequest
     if (access !== "public" && !auth_context?.actor_id && !startsRegistration(path))
       throw commonErrors.sign_in()
     if (access === "owner") await assertOwnOrder(req, path.split("/").pop()!, auth_context.actor_id)
+    assertPage(req)
+    if (verbOf(req) !== "GET") await assertNamedThings(req, path)
   }
-  if (req.method === "DELETE" && matchesPattern(CART_LINE, path)) await assertLineOfCart(req, path)
   const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
   if (field) throw errors.field_not_public({ field })
   next()
 })
+
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).optional(),
+})
+
+/** Core hands a negative `limit` to the database, which fails on it. */
+function assertPage(req: MedusaRequest): void {
+  const { limit, offset } = req.query
+  validate(page, { limit, offset }, localeOf(req.headers))
+}
 
 /** `POST /store/customers` turns a fresh identity into a customer: it has no actor yet. */
 function startsRegistration(path: string): boolean {
   return matchesPattern("/store/customers", path)
 }
 
-const CART_LINE = "/store/carts/:id/line-items/:line_id"
-
-/** Core removes any line by its id, whatever cart the address names, and fails where there is none. */
-async function assertLineOfCart(req: MedusaRequest, path: string): Promise<void> {
-  const [, , , cartId, , lineId] = path.split("/")
-  const cart = await readOne<{ items: { id: string }[] }>(req.scope, {
-    entity: "cart",
-    fields: ["items.id"],
-    filters: { id: cartId },
-  })
-  if (!cart) throw commonErrors.not_found({ what: things.cart, id: cartId! })
-  if (!cart.items.some((item) => item.id === lineId)) {
-    throw commonErrors.not_found({ what: things.line, id: lineId! })
+/**
+ * Core fails where the cart or payment that an address names does not exist, and removes a line by
+ * its id alone, whatever cart is named.
+ */
+async function assertNamedThings(req: MedusaRequest, path: string): Promise<void> {
+  const [, , collection, id, , lineId] = path.split("/")
+  if (!id) return
+  if (collection?.toLowerCase() === "payment-collections") {
+    const filters = { id }
+    const payment = await readOne(req.scope, {
+      entity: "payment_collection",
+      fields: ["id"],
+      filters,
+    })
+    if (!payment) throw commonErrors.not_found({ what: things.payment, id })
+  }
+  if (collection?.toLowerCase() === "carts") {
+    const cart = await readOne<{ items: { id: string }[] }>(req.scope, {
+      entity: "cart",
+      fields: ["id", "items.id"],
+      filters: { id },
+    })
+    if (!cart) throw commonErrors.not_found({ what: things.cart, id })
+    if (lineId && !cart.items.some((item) => item.id === lineId)) {
+      throw commonErrors.not_found({ what: things.line, id: lineId })
+    }
   }
 }
 

@@ -51,7 +51,6 @@ export const CORE_STORE_ROUTES: Record<string, CoreAccess> = {
   "GET /store/return-reasons": "public",
   "GET /store/return-reasons/:id": "public",
   "GET /store/shipping-options": "public",
-  "POST /store/shipping-options/:id/calculate": "public",
 }
 
 /**

@@ -86,6 +86,12 @@ export const errors = defineErrors({
     ar: "يوجد بائع بنفس الاسم المختصر أو المعرّف الجبائي ({handle}، {tax_number}). افتح ملفه أو صحّح الإدخال.",
     en: "A vendor already has this handle or tax number ({handle}, {tax_number}). Open its page or correct the entry.",
   },
+  email_taken: {
+    status: 409,
+    fr: "L'adresse « {email} » a déjà un compte. Donnez une autre adresse au membre.",
+    ar: "العنوان «{email}» له حساب بالفعل. أعطِ العضو عنوانًا آخر.",
+    en: "The address “{email}” already has an account. Give the member another one.",
+  },
   vendor_move_refused: {
     status: 409,
     fr: "Un vendeur « {from} » ne peut pas passer à « {to} ». Possible : {allowed}.",

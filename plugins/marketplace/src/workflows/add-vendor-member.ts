@@ -7,6 +7,7 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { errors } from "../domain/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
@@ -19,6 +20,23 @@ export type AddVendorMemberInput = {
   /** First password, handed to the member by the operator. */
   password: string
 }
+
+const validateMemberStep = createStep(
+  "validate-vendor-member",
+  async (input: AddVendorMemberInput, { container }) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+    await marketplace.findVendor(input.vendor_id)
+    // One login serves an address, be it a buyer's or somebody's of the staff.
+    const auth: IAuthModuleService = container.resolve(Modules.AUTH)
+    const users: IUserModuleService = container.resolve(Modules.USER)
+    const filters = { entity_id: input.email, provider: "emailpass" }
+    const taken =
+      (await users.listUsers({ email: input.email })).length > 0 ||
+      (await auth.listProviderIdentities(filters)).length > 0
+    if (taken) throw errors.email_taken({ email: input.email })
+    return new StepResponse(input)
+  },
+)
 
 const createUserStep = createStep(
   "create-vendor-user",
@@ -85,14 +103,15 @@ const createLoginStep = createStep(
  */
 export const addVendorMemberWorkflow = createWorkflow(
   "add-vendor-member",
-  (member: AddVendorMemberInput) => {
+  (input: AddVendorMemberInput) => {
+    const member = validateMemberStep(input)
     const userId = createUserStep(member)
-    const input = transform({ userId, member }, (data) => ({
+    const opened = transform({ userId, member }, (data) => ({
       user_id: data.userId,
       member: data.member,
     }))
-    const membership = createMembershipStep(input)
-    createLoginStep(input)
+    const membership = createMembershipStep(opened)
+    createLoginStep(opened)
     return new WorkflowResponse(membership)
   },
 )

@@ -31,7 +31,7 @@ const changeStatusStep = createStep(
   "change-vendor-status",
   async (input: ChangeVendorStatusInput, { container }) => {
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    const vendor = await marketplace.retrieveVendor(input.id)
+    const vendor = await marketplace.findVendor(input.id)
     const from = vendor.status as VendorStatus
     const allowed = allowedVendorMoves(from)
     if (!allowed.includes(input.to)) {

@@ -23,7 +23,7 @@ const updateVendorStep = createStep(
   "update-vendor",
   async (input: UpdateVendorInput, { container }) => {
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    const before = await marketplace.retrieveVendor(input.id)
+    const before = await marketplace.findVendor(input.id)
     if (input.rib && !isValidRib(input.rib)) throw errors.rib_invalid({ rib: input.rib })
     const phone = input.phone === undefined ? undefined : normalisePhone(input.phone)
     if (phone === null) throw errors.phone_invalid({ phone: input.phone! })

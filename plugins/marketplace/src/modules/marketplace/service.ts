@@ -6,6 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import { commonErrors, things } from "@souk/kit/errors"
 import { saleMovement, type Movement } from "../../domain/ledger"
 import type { Slice } from "../../domain/split-order"
 import { DEFAULT_COMMISSION_BPS } from "../../domain/commission"
@@ -222,6 +223,13 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       },
       context,
     )
+  }
+
+  /** A vendor by its id, or the refusal that a person reads. */
+  async findVendor(id: string): Promise<VendorRow> {
+    const [vendor] = await this.listVendors({ id }, { take: 1 })
+    if (!vendor) throw commonErrors.not_found({ what: things.vendor, id })
+    return vendor as unknown as VendorRow
   }
 
   /** @throws when the delegation is not one of the governorate's. */
