@@ -30,7 +30,7 @@ export const ar: Dictionary = {
   "search.label": "ابحث عن قطعة أو مرجع",
   "search.placeholder": "قطعة، مرجع، رقم أصلي…",
   "search.submit": "بحث",
-  "search.hint": "مثال: تيل فرامل، ‎0 986 494 123‎، ‎GDB1330",
+  "search.hint": "مثال: تيل فرامل، أو المرجع المنقوش على القطعة القديمة",
 
   "vehicle.yours": "سيارتك",
   "vehicle.none": "اختر سيارتي",

@@ -24,7 +24,7 @@ export const en: Dictionary = {
   "search.label": "Search for a part or a reference",
   "search.placeholder": "Part, reference, OE number…",
   "search.submit": "Search",
-  "search.hint": "For example: brake pads, 0 986 494 123, GDB1330",
+  "search.hint": "For example: brake pads, or the reference stamped on the old part",
 
   "vehicle.yours": "Your vehicle",
   "vehicle.none": "Choose my vehicle",

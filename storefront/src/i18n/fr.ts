@@ -22,7 +22,7 @@ export const fr = {
   "search.label": "Chercher une pièce ou une référence",
   "search.placeholder": "Pièce, référence, n° d’origine…",
   "search.submit": "Chercher",
-  "search.hint": "Exemple : plaquettes de frein, 0 986 494 123, GDB1330",
+  "search.hint": "Exemple : plaquettes de frein, ou la référence gravée sur l’ancienne pièce",
 
   "vehicle.yours": "Votre véhicule",
   "vehicle.none": "Choisir mon véhicule",
