@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Pool } from "pg"
 import { testServer } from "../../../scripts/lib/test-server"
 
 const { apiUrl, databaseUrl, publishableKey } = testServer()
@@ -13,18 +13,20 @@ export type PreparedCart = {
 
 type Offer = { variant_id: string; vendor_handle: string; shipping_option_id: string }
 
+const pool = new Pool({ connectionString: databaseUrl, max: 4 })
+// A connection ended from outside, as `releaseAll` does, is replaced at its next use.
+pool.on("error", () => {})
+
 export async function sql<Row extends object>(
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<Row>(text, values)
-    return rows
-  } finally {
-    await client.end()
-  }
+  const { rows } = await pool.query<Row>(text, values)
+  return rows
+}
+
+export function leaveDatabase(): Promise<void> {
+  return pool.end()
 }
 
 async function call(method: "GET" | "POST", path: string, body?: object): Promise<Response> {
