@@ -118,6 +118,12 @@ export const commonErrors = defineErrors({
     ar: "محتوى الطلب ليس JSON صالحًا. أرسل كائن JSON بترميز UTF-8.",
     en: "The request body is not valid JSON. Send one JSON object in UTF-8.",
   },
+  not_json: {
+    status: 400,
+    fr: "Le corps de la requête doit être du JSON. Envoyez l'en-tête Content-Type: application/json.",
+    ar: "يجب أن يكون محتوى الطلب بصيغة JSON. أرسل الترويسة Content-Type: application/json.",
+    en: "The request body must be JSON. Send the header Content-Type: application/json.",
+  },
   malformed_path: {
     status: 400,
     fr: "L'adresse contient un caractère mal encodé. Encodez-la en UTF-8.",

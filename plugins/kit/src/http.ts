@@ -48,6 +48,8 @@ export const errorHandler: MedusaErrorHandlerFunction = (error, req, res, next) 
   }
   const transport =
     HTTP_ERRORS[error?.type]?.() ??
+    // A compressed body that is not what it says.
+    (String(error?.code).startsWith("Z_") ? commonErrors.malformed_body() : null) ??
     (error instanceof URIError ? commonErrors.malformed_path() : null)
   const told = tell(transport ?? ofCore(error) ?? error, locale)
   if (told) {

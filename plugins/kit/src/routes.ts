@@ -6,6 +6,7 @@ import {
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
 import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
 
@@ -124,12 +125,19 @@ function oneValueEach(query: Record<string, unknown>, locale: Locale) {
   }
 }
 
+/** Core skips a body of another type, which would then read as an empty one. */
+function isJsonOrEmpty({ headers }: MedusaRequest): boolean {
+  const isEmpty = !headers["transfer-encoding"] && !Number(headers["content-length"] ?? 0)
+  return isEmpty || /^application\/json\b/i.test(headers["content-type"] ?? "")
+}
+
 function validator(rule: RouteRule) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
     const locale = localeOf(req.headers)
     oneValueEach(req.query, locale)
     req.validatedQuery = validate(rule.query ?? z.object({}), req.query, locale)
     if (rule.method !== "GET") {
+      if (!isJsonOrEmpty(req)) throw commonErrors.not_json()
       req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)
     }
     next()

@@ -27,14 +27,21 @@ const rule: RouteRule = {
   }),
 }
 
-type Request = { query?: unknown; body?: unknown; locale?: Locale; rule?: RouteRule }
+type Request = {
+  query?: unknown
+  body?: unknown
+  locale?: Locale
+  rule?: RouteRule
+  headers?: Record<string, string>
+}
 
 /** Passes a request through what Medusa would run before the route. */
-function receive({ query = {}, body = {}, locale = "fr", rule: of = rule }: Request) {
+function receive({ query = {}, body = {}, locale = "fr", rule: of = rule, headers }: Request) {
   const [route] = enforce([of])
   const validate = route!.middlewares!.at(-1)!
   // Only what the validator reads.
-  const req = { query, body, headers: { "x-medusa-locale": locale } } as unknown as MedusaRequest
+  const all = { "x-medusa-locale": locale, ...headers }
+  const req = { query, body, headers: all } as unknown as MedusaRequest
   let passed = false
   void validate(req, {} as MedusaResponse, () => (passed = true))
   return { req, passed }
@@ -64,6 +71,23 @@ describe("a request that fits", () => {
     const { req } = receive({ rule: { ...rule, method: "GET" }, body: { anything: 1 } })
     expect(req.validatedQuery).toEqual({ limit: 50, offset: 0 })
     expect(req.validatedBody).toBeUndefined()
+  })
+})
+
+describe("a body", () => {
+  it.each([
+    [{}, true],
+    [{ "content-length": "0", "content-type": "text/plain" }, true],
+    [{ "content-length": "9", "content-type": "application/json" }, true],
+    [{ "content-length": "9", "content-type": "Application/JSON; charset=utf-8" }, true],
+    [{ "content-length": "9", "content-type": "text/plain" }, false],
+    [{ "content-length": "9", "content-type": "application/jsonx" }, false],
+    [{ "content-length": "9" }, false],
+    [{ "transfer-encoding": "chunked", "content-type": "application/xml" }, false],
+  ])("with the headers %p is read: %p", (headers: Record<string, string>, isRead) => {
+    const attempt = () => receive({ body: good, headers })
+    if (isRead) expect(attempt().passed).toBe(true)
+    else expect(attempt).toThrow(expect.objectContaining({ code: "not_json" }))
   })
 })
 

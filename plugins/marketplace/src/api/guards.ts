@@ -91,23 +91,28 @@ async function membershipOf(req: MedusaRequest, userId: string): Promise<VendorS
 /** Who it is, if anybody; the guard itself refuses strangers, in their language. */
 const recogniseUser = authenticate("user", ["session", "bearer"], { allowUnauthenticated: true })
 
-/** PostgreSQL holds no NUL: core would pass it on and answer 500. */
-export const textGuard: Handler = guard((req, _res, next) => {
-  if (/%00|\0/.test(req.originalUrl) || holdsNul(req.body)) throw commonErrors.null_character()
+/** PostgreSQL holds no NUL, and validators recurse: core would answer 500 to either. */
+export const bodyGuard: Handler = guard((req, _res, next) => {
+  if (/%00|\0/.test(req.originalUrl)) throw commonErrors.null_character()
+  inspect(req.body)
   next()
 })
 
-/** Without recursion: a body may be nested deeper than the stack. */
-function holdsNul(body: unknown): boolean {
-  const values: unknown[] = [body]
-  while (values.length > 0) {
-    const value = values.pop()
-    if (typeof value === "string" && value.includes("\0")) return true
+/** No body of any route is nested as deep as this. */
+const DEEPEST = 60
+
+/** Without recursion: what is inspected may be deeper than the stack. */
+function inspect(body: unknown): void {
+  const found: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }]
+  while (found.length > 0) {
+    const { value, depth } = found.pop()!
+    if (depth > DEEPEST) throw commonErrors.body_too_large()
+    if (typeof value === "string" && value.includes("\0")) throw commonErrors.null_character()
     if (typeof value !== "object" || value === null) continue
-    // One by one: a spread puts every argument on the stack.
-    for (const [key, inner] of Object.entries(value)) values.push(key, inner)
+    for (const [key, inner] of Object.entries(value)) {
+      found.push({ value: key, depth }, { value: inner, depth: depth + 1 })
+    }
   }
-  return false
 }
 
 /** Addresses of core that this marketplace has no use for, whoever asks. */

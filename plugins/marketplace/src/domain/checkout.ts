@@ -22,6 +22,14 @@ export function assertSellable(products: SoughtProduct[]): void {
   }
 }
 
+/** Core takes one and a half of a part; nobody can ship it, nor price it in whole millimes. */
+export function assertWholeQuantities(quantities: unknown[]): void {
+  for (const quantity of quantities) {
+    const number = Number(quantity)
+    if (!Number.isSafeInteger(number) || number < 0) throw errors.quantity_not_whole()
+  }
+}
+
 /** Every vendor of the cart ships once, and nobody else does. */
 export function assertOneDeliveryEach(
   vendors: { id: string; name: string }[],

@@ -14,6 +14,12 @@ export const errors = defineErrors({
     ar: "«{title}» ليست معروضة للبيع. اختر عرضًا من صفحة القطعة.",
     en: "“{title}” is not for sale. Choose an offer on the part's page.",
   },
+  quantity_not_whole: {
+    status: 400,
+    fr: "La quantité doit être un nombre entier de pièces. Écrivez 1, 2 ou 3.",
+    ar: "يجب أن تكون الكمية عددًا صحيحًا من القطع. اكتب 1 أو 2 أو 3.",
+    en: "The quantity must be a whole number of parts. Write 1, 2 or 3.",
+  },
   shipping_missing: {
     status: 400,
     fr: "Choisissez une livraison pour le vendeur {vendor}.",

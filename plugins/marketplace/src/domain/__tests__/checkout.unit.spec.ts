@@ -3,6 +3,7 @@ import {
   assertOneDeliveryEach,
   assertPayable,
   assertSellable,
+  assertWholeQuantities,
   type SoughtProduct,
 } from "../checkout"
 import { errors } from "../errors"
@@ -47,6 +48,19 @@ describe("a product in a cart", () => {
     const orphan = thrownBy(() => assertSellable([{ ...product, vendor: null }]))
     expect(orphan).toEqual(code("product_not_sold"))
   })
+})
+
+describe("quantities", () => {
+  it.each([[[]], [[1]], [[0, 12]], [["3"]]])("%p are whole", (quantities) => {
+    expect(() => assertWholeQuantities(quantities)).not.toThrow()
+  })
+
+  it.each([[[1.5]], [[1, -1]], [[Number.NaN]], [[2 ** 60]], [["x"]], [[{}]]])(
+    "%p are not",
+    (quantities) => {
+      expect(thrownBy(() => assertWholeQuantities(quantities))).toEqual(code("quantity_not_whole"))
+    },
+  )
 })
 
 describe("the deliveries of a cart", () => {

@@ -4,7 +4,7 @@ import {
   refreshCartItemsWorkflow,
   updateLineItemInCartWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { assertSellable } from "../../domain/checkout"
+import { assertSellable, assertWholeQuantities } from "../../domain/checkout"
 import { roundCartDiscounts } from "../steps/round-discounts"
 import { findSoughtProducts } from "../steps/sellable"
 
@@ -13,16 +13,19 @@ function variantIds(items: { variant_id?: string | null }[] | undefined): string
 }
 
 addToCartWorkflow.hooks.validate(async ({ input }, { container }) => {
+  assertWholeQuantities(input.items.map((item) => item.quantity))
   const ids = variantIds(input.items)
   if (ids.length > 0) assertSellable(await findSoughtProducts(container, { variant_ids: ids }))
 })
 
 createCartWorkflow.hooks.validate(async ({ input }, { container }) => {
+  assertWholeQuantities((input.items ?? []).map((item) => item.quantity))
   const ids = variantIds(input.items)
   if (ids.length > 0) assertSellable(await findSoughtProducts(container, { variant_ids: ids }))
 })
 
 updateLineItemInCartWorkflow.hooks.validate(async ({ input, cart }, { container }) => {
+  if (input.update.quantity !== undefined) assertWholeQuantities([input.update.quantity])
   // Retirer (quantité 0) reste toujours possible, même quand le vendeur ne vend plus.
   if (Number(input.update.quantity) === 0) return
   const item = cart.items?.find((one: { id: string }) => one.id === input.item_id)
