@@ -102,7 +102,7 @@ export const RULES: Record<string, Rule> = {
   "POST /store/returns": "closed",
   "POST /store/search": "closed",
   "GET /store/shipping-options": "public",
-  "POST /store/shipping-options/:id/calculate": "public",
+  "POST /store/shipping-options/:id/calculate": "closed",
   "GET /store/tracked-orders/:token": "public",
   "GET /store/vehicle-makes": "public",
   "GET /store/vehicle-models": "public",
@@ -111,6 +111,7 @@ export const RULES: Record<string, Rule> = {
   "GET /store/vendors": "public",
   "GET /store/vendors/:handle": "public",
 
+  "GET /vendor/governorates": "vendor",
   "GET /vendor/me": "vendor",
   "GET /vendor/summary": "vendor",
   "GET /vendor/offers": "vendor",
