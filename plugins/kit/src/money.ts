@@ -122,3 +122,13 @@ export function spread(total: Millimes, weights: number[]): Millimes[] {
 export function taxIncluded(amountTtc: Millimes, vatPercent: number): Millimes {
   return amountTtc - proportion(amountTtc, 100, 100 + vatPercent)
 }
+
+/** The tax-inclusive amount, in dinars and with all its decimals, of one before tax. */
+export function withTax(dinars: BigNumberInput, vatPercent: number): BigNumberInput {
+  return MathBN.div(MathBN.mult(dinars, 100 + vatPercent), 100)
+}
+
+/** The amount before tax, in dinars, that `withTax` turns back into these millimes. */
+export function withoutTax(millimes: Millimes, vatPercent: number): string {
+  return MathBN.div(MathBN.mult(millimes, 100), MathBN.mult(1000, 100 + vatPercent)).toFixed(20)
+}

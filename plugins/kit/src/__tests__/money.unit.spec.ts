@@ -10,6 +10,8 @@ import {
   taxIncluded,
   toDinars,
   toMillimes,
+  withoutTax,
+  withTax,
 } from "../money"
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 })
@@ -221,6 +223,16 @@ describe("tax held inside a price", () => {
         expect(tax).toBeGreaterThanOrEqual(0)
         expect(tax).toBeLessThanOrEqual(ttc)
         expect(Math.abs((ttc - tax) * (100 + vat) - ttc * 100) * 2).toBeLessThanOrEqual(100 + vat)
+      }),
+    )
+  })
+})
+
+describe("an amount before tax", () => {
+  it("turns back into the same whole millimes once the tax is added", () => {
+    fc.assert(
+      fc.property(price, fc.constantFrom(0, 7, 13, 19), (millimes, vat) => {
+        expect(toMillimes(withTax(withoutTax(millimes, vat), vat))).toBe(millimes)
       }),
     )
   })

@@ -1,6 +1,5 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
-import { roundToMillimes, type Millimes } from "@souk/kit/money"
+import { roundToMillimes, withTax, type Millimes } from "@souk/kit/money"
 
 export type Adjustment = { id: string; amount: BigNumberInput; is_tax_inclusive?: boolean | null }
 
@@ -19,16 +18,9 @@ export type DiscountedLine = {
 export function wholeDiscounts(line: DiscountedLine): { id: string; millimes: Millimes }[] {
   let left = roundToMillimes(line.total_price)
   return line.adjustments.map(({ id, amount, is_tax_inclusive }) => {
-    const gross = is_tax_inclusive
-      ? amount
-      : MathBN.div(MathBN.mult(amount, 100 + line.vat_percent), 100)
+    const gross = is_tax_inclusive ? amount : withTax(amount, line.vat_percent)
     const millimes = Math.min(roundToMillimes(gross), left)
     left -= millimes
     return { id, millimes }
   })
-}
-
-/** The pre-tax amount, in dinars, that core's totals turn back into a tax-inclusive discount. */
-export function preTax(millimes: Millimes, vatPercent: number): string {
-  return MathBN.div(MathBN.mult(millimes, 100), MathBN.mult(1000, 100 + vatPercent)).toFixed(20)
 }

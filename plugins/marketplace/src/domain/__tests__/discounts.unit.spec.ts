@@ -1,7 +1,6 @@
-import { isMillimes, sum, toMillimes } from "@souk/kit/money"
-import { MathBN } from "@medusajs/framework/utils"
+import { isMillimes, sum } from "@souk/kit/money"
 import fc from "fast-check"
-import { preTax, wholeDiscounts } from "../discounts"
+import { wholeDiscounts } from "../discounts"
 
 const vat = fc.constantFrom(0, 7, 13, 19)
 
@@ -93,17 +92,6 @@ describe("whole discounts", () => {
           expect(once(first / 1000)).toBe(first)
         },
       ),
-    )
-  })
-})
-
-describe("a discount before tax", () => {
-  it("turns back into the same whole millimes once core adds the tax", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 50_000_000 }), vat, (millimes, percent) => {
-        const gross = MathBN.div(MathBN.mult(preTax(millimes, percent), 100 + percent), 100)
-        expect(toMillimes(gross)).toBe(millimes)
-      }),
     )
   })
 })

@@ -1,8 +1,8 @@
 import type { BigNumberInput, ICartModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { readOne } from "@souk/kit/query"
-import { toDinars } from "@souk/kit/money"
-import { preTax, wholeDiscounts, type Adjustment } from "../../domain/discounts"
+import { toDinars, withoutTax } from "@souk/kit/money"
+import { wholeDiscounts, type Adjustment } from "../../domain/discounts"
 
 const FIELDS = [
   "id",
@@ -74,7 +74,7 @@ export async function roundCartDiscounts(
       shipping_method_id: method.id,
       code: adjustment.code ?? "",
       promotion_id: adjustment.promotion_id ?? undefined,
-      amount: preTax(whole[index]!.millimes, vat),
+      amount: withoutTax(whole[index]!.millimes, vat),
     }))
   })
   if (methods.length > 0) await carts.setShippingMethodAdjustments(cartId, methods as never[])
