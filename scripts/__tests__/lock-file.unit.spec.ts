@@ -3,9 +3,9 @@ import { join } from "node:path"
 
 type Entry = { optionalDependencies?: Record<string, string> }
 
-const lock = JSON.parse(
-  readFileSync(join(__dirname, "..", "..", "package-lock.json"), "utf8"),
-) as { packages: Record<string, Entry> }
+const lock = JSON.parse(readFileSync(join(__dirname, "..", "..", "package-lock.json"), "utf8")) as {
+  packages: Record<string, Entry>
+}
 
 /** Whether a package finds another one, in its own folder or in one above it. */
 function finds(from: string, name: string): boolean {

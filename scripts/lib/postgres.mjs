@@ -61,7 +61,7 @@ export async function startPostgres({ dir, password, rememberedPort, durable = t
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialise({ bin, dataDir, password, user })
   checkVersion(dataDir)
   const owner = ownerOf(dataDir, user)
-  await clearLeftover(dataDir)
+  await stopLeftoverPostgres(dir)
   const port = await keepPort(rememberedPort)
   const service = await launch({ bin, dataDir, port, owner, durable, logFile })
   return {
@@ -181,7 +181,8 @@ function ownerOf(dataDir, user) {
 }
 
 /** Stops a server that an earlier, killed start left on this data, or removes its stale pid file. */
-async function clearLeftover(dataDir) {
+export async function stopLeftoverPostgres(dir) {
+  const dataDir = join(dir, "postgres")
   const pidFile = join(dataDir, "postmaster.pid")
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0])

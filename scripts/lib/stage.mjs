@@ -1,12 +1,13 @@
 // What the tests run against: a PostgreSQL, databases and servers of their own, in a folder that is
 // removed afterwards. Each part is made when the first suite asks for it.
 import { randomBytes } from "node:crypto"
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { serveControl } from "./control.mjs"
+import { identify } from "./identity.mjs"
 import { freePort } from "./ports.mjs"
-import { createDatabase, startPostgres, withClient } from "./postgres.mjs"
+import { createDatabase, startPostgres, stopLeftoverPostgres, withClient } from "./postgres.mjs"
 import {
   migrate,
   publishableKey,
@@ -31,16 +32,30 @@ const once = (make) => {
 }
 
 export const stageDir = once(() => {
-  const dir = mkdtempSync(join(tmpdir(), "souk-test-"))
+  const dir = mkdtempSync(join(tmpdir(), `souk-test-${process.pid}-`))
   // Started as root, the database runs as another user, who must be able to pass.
   chmodSync(dir, 0o755)
   atTheEnd(() => rmSync(dir, { recursive: true, force: true }))
   return dir
 })
 
-export const stagePostgres = once(() =>
-  step("Start PostgreSQL", () => startPostgres({ dir: stageDir(), password, durable: false })),
-)
+/** Removes what killed test runs left: their folder, and the database still running on it. */
+async function sweep() {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = name.match(/^souk-test-(\d+)-/) ?? []
+    if (!pid || identify(Number(pid))) continue
+    const dir = join(tmpdir(), name)
+    await stopLeftoverPostgres(dir)
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+export const stagePostgres = once(async () => {
+  await sweep()
+  return step("Start PostgreSQL", () =>
+    startPostgres({ dir: stageDir(), password, durable: false }),
+  )
+})
 
 /** The variables Medusa's module test runner reads. */
 export async function moduleEnvironment() {
