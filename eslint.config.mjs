@@ -15,6 +15,8 @@ const ignored = readFileSync(new URL(".gitignore", import.meta.url), "utf8")
   .filter((line) => line && !line.startsWith("!"))
   .map((line) => `**/${line}${line.endsWith("/") ? "**" : ""}`)
 
+const nodeGlobals = Object.getOwnPropertyNames(globalThis)
+
 export default tseslint.config(
   { ignores: ignored },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -61,7 +63,18 @@ export default tseslint.config(
     },
   },
   {
+    // TypeScript finds undefined names itself; plain scripts have only this.
+    files: ["**/*.{mjs,cjs}"],
+    languageOptions: {
+      globals: Object.fromEntries(nodeGlobals.map((name) => [name, "readonly"])),
+    },
+    rules: { "no-undef": "error" },
+  },
+  {
     files: ["**/*.cjs"],
+    languageOptions: {
+      globals: { require: "readonly", module: "writable", __dirname: "readonly" },
+    },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 )

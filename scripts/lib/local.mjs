@@ -9,6 +9,7 @@ import {
   createDatabase,
   databaseUser,
   embeddedUrl,
+  requireDatabase,
   startPostgres,
   withClient,
 } from "./postgres.mjs"
@@ -54,7 +55,10 @@ export function runningDatabaseUrl(home, secrets) {
 
 /** The database's address: the embedded server, or the one DATABASE_URL names. */
 export async function openDatabase({ home, memory, secrets, logs }) {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL
+  if (process.env.DATABASE_URL) {
+    await step("Reach PostgreSQL", () => requireDatabase(process.env.DATABASE_URL))
+    return process.env.DATABASE_URL
+  }
   return step("Start PostgreSQL", async () => {
     const postgres = await startPostgres({
       dir: home,

@@ -76,6 +76,31 @@ export function embeddedUrl({ port, password }, database) {
   return `postgres://postgres:${password}@localhost:${port}/${database}`
 }
 
+/** Proves that the database DATABASE_URL names can be used, or says what to mend. */
+export async function requireDatabase(url) {
+  if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) {
+    throw new Failure(
+      "DATABASE_URL is not a PostgreSQL address.",
+      "Write it as postgres://user:password@host:5432/database, or unset it to use the embedded one.",
+    )
+  }
+  const { host, username, pathname } = new URL(url)
+  try {
+    await withClient(url, (client) => client.query("select 1"))
+  } catch (error) {
+    const reasons = {
+      ECONNREFUSED: `no PostgreSQL answers at ${host}`,
+      ENOTFOUND: `there is no host ${host}`,
+      "28P01": `PostgreSQL refused the password of "${username}"`,
+      "3D000": `there is no database "${pathname.slice(1)}"; create it first`,
+    }
+    throw new Failure(
+      `The database of DATABASE_URL cannot be used: ${reasons[error.code] ?? error.message}.`,
+      "Mend it, or unset DATABASE_URL to use the embedded one.",
+    )
+  }
+}
+
 /** Creates a database unless it exists. */
 export async function createDatabase(serverUrl, name) {
   await withClient(serverUrl, async (client) => {

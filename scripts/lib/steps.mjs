@@ -1,3 +1,5 @@
+import { isStopping } from "./shutdown.mjs"
+
 const startedAt = performance.now()
 
 /** Runs one named step and prints how long it took, with a note drawn from its result. */
@@ -9,7 +11,7 @@ export async function step(name, work, note = () => undefined) {
     console.log(`✓ ${name}${said ? ` (${said})` : ""} ${seconds(performance.now() - from)}`)
     return result
   } catch (error) {
-    console.log(`✗ ${name} ${seconds(performance.now() - from)}`)
+    if (!isStopping()) console.log(`✗ ${name} ${seconds(performance.now() - from)}`)
     throw error
   }
 }
