@@ -1,6 +1,12 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { DEFAULT_COUNTS, eanCheckDigit, generateCatalogue, loadSeedTables, normaliseMpn } from "../generate"
+import {
+  DEFAULT_COUNTS,
+  eanCheckDigit,
+  generateCatalogue,
+  loadSeedTables,
+  normaliseMpn,
+} from "../generate"
 
 const dataDir = join(__dirname, "../data")
 const drawingsDir = join(__dirname, "../../../storefront/public/drawings")
@@ -15,7 +21,9 @@ describe("seed tables", () => {
     expect(distinct(vehicles.map((v) => v.make))).toBeGreaterThanOrEqual(40)
     expect(distinct(vehicles.map((v) => `${v.make}|${v.model}`))).toBeGreaterThanOrEqual(220)
     expect(vehicles.length).toBeGreaterThanOrEqual(900)
-    expect(duplicates(vehicles.map((v) => [v.make, v.model, v.generation, v.variant, v.from].join("|")))).toEqual([])
+    expect(
+      duplicates(vehicles.map((v) => [v.make, v.model, v.generation, v.variant, v.from].join("|"))),
+    ).toEqual([])
   })
 
   it("write sound vehicles: power in both units, periods in order", () => {
@@ -29,7 +37,9 @@ describe("seed tables", () => {
   it("hold the 24 governorates and their delegations", () => {
     expect(tables.governorates).toHaveLength(24)
     expect(duplicates(tables.delegations.map((d) => d.code))).toEqual([])
-    expect(new Set(tables.delegations.map((d) => d.governorate_code))).toEqual(new Set(tables.governorates.map((g) => g.code)))
+    expect(new Set(tables.delegations.map((d) => d.governorate_code))).toEqual(
+      new Set(tables.governorates.map((g) => g.code)),
+    )
     for (const d of tables.delegations) expect(d.code.startsWith(d.governorate_code)).toBe(true)
   })
 
@@ -45,11 +55,17 @@ describe("seed tables", () => {
 
   it("give each vendor a matricule fiscal and a RIB whose keys hold", () => {
     for (const vendor of tables.vendors) {
-      const [, digits, letter] = vendor.tax_number.match(/^(\d{7})([A-Z])\/[APBDN]\/[MPCN]\/000$/) ?? []
-      const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (7 - index), 0)
+      const [, digits, letter] =
+        vendor.tax_number.match(/^(\d{7})([A-Z])\/[APBDN]\/[MPCN]\/000$/) ?? []
+      const sum = [...digits].reduce(
+        (total, digit, index) => total + Number(digit) * (7 - index),
+        0,
+      )
       expect(letter).toBe("ABCDEFGHJKLMNPQRSTVWXYZ"[sum % 23])
       expect(vendor.rib).toMatch(/^\d{20}$/)
-      expect(BigInt(vendor.rib.slice(18))).toBe(97n - ((BigInt(vendor.rib.slice(0, 18)) * 100n) % 97n))
+      expect(BigInt(vendor.rib.slice(18))).toBe(
+        97n - ((BigInt(vendor.rib.slice(0, 18)) * 100n) % 97n),
+      )
     }
     expect(tables.vendors.filter((v) => v.status === "approved")).toHaveLength(10)
   })
@@ -62,9 +78,13 @@ describe("seed tables", () => {
       expect(categories).toContain(family.category_id)
       for (const brand of family.brands) expect(brands).toContain(brand)
       for (const { key } of family.criteria) expect(criteria).toContain(key)
-      expect({ family: family.code, drawn: existsSync(join(drawingsDir, `${family.drawing}.svg`)) }).toEqual({ family: family.code, drawn: true })
+      expect({
+        family: family.code,
+        drawn: existsSync(join(drawingsDir, `${family.drawing}.svg`)),
+      }).toEqual({ family: family.code, drawn: true })
     }
-    for (const category of tables.categories) if (category.parent_id) expect(categories).toContain(category.parent_id)
+    for (const category of tables.categories)
+      if (category.parent_id) expect(categories).toContain(category.parent_id)
   })
 })
 
@@ -76,15 +96,21 @@ describe("generated catalogue", () => {
 
   it("is the same for the same seed and another for another", () => {
     expect(generateCatalogue(tables, DEFAULT_COUNTS)).toEqual({ parts, offers })
-    expect(generateCatalogue(tables, { parts: 5, offers: 5 }, 7).parts).not.toEqual(parts.slice(0, 5))
+    expect(generateCatalogue(tables, { parts: 5, offers: 5 }, 7).parts).not.toEqual(
+      parts.slice(0, 5),
+    )
   })
 
   it.each([1, 50, 777])("keeps its first %i parts when it grows", (count) => {
-    expect(generateCatalogue(tables, { parts: count, offers: count }).parts).toEqual(parts.slice(0, count))
+    expect(generateCatalogue(tables, { parts: count, offers: count }).parts).toEqual(
+      parts.slice(0, count),
+    )
   })
 
   it("refuses more offers than its vendors could carry", () => {
-    expect(() => generateCatalogue(tables, { parts: 1, offers: 100 })).toThrow(/100 offres demandées/)
+    expect(() => generateCatalogue(tables, { parts: 1, offers: 100 })).toThrow(
+      /100 offres demandées/,
+    )
   })
 
   it("names a part once: brand and normalised reference", () => {
@@ -116,16 +142,21 @@ describe("generated catalogue", () => {
         expect(part.fitments.length).toBeGreaterThanOrEqual(3)
         expect(part.fitments.length).toBeLessThanOrEqual(25)
         expect(distinct(part.fitments.map((f) => f.vehicle))).toBe(part.fitments.length)
-        for (const fitment of part.fitments) expect(kinds).toContain(tables.vehicles[fitment.vehicle].kind)
+        for (const fitment of part.fitments)
+          expect(kinds).toContain(tables.vehicles[fitment.vehicle].kind)
         expect(part.oe_numbers.length).toBeGreaterThan(0)
       }
     }
   })
 
   it("covers at least 65 categories with parts on sale", () => {
-    const approved = new Set(tables.vendors.filter((v) => v.status === "approved").map((v) => v.handle))
+    const approved = new Set(
+      tables.vendors.filter((v) => v.status === "approved").map((v) => v.handle),
+    )
     const onSale = offers.filter((offer) => approved.has(offer.vendor) && offer.stock > 0)
-    expect(distinct(onSale.map((offer) => parts[offer.part].category_id))).toBeGreaterThanOrEqual(65)
+    expect(distinct(onSale.map((offer) => parts[offer.part].category_id))).toBeGreaterThanOrEqual(
+      65,
+    )
   })
 
   it("lets a vendor offer a part once, at most six vendors, and every vendor something", () => {
@@ -134,7 +165,11 @@ describe("generated catalogue", () => {
     const perPart = new Map<number, number>()
     for (const offer of offers) perPart.set(offer.part, (perPart.get(offer.part) ?? 0) + 1)
     expect(Math.max(...perPart.values())).toBe(6)
-    for (const vendor of tables.vendors) expect({ vendor: vendor.handle, sells: offers.some((o) => o.vendor === vendor.handle) }).toEqual({ vendor: vendor.handle, sells: true })
+    for (const vendor of tables.vendors)
+      expect({
+        vendor: vendor.handle,
+        sells: offers.some((o) => o.vendor === vendor.handle),
+      }).toEqual({ vendor: vendor.handle, sells: true })
   })
 
   it("prices in whole millimes ending in 00 or 50, with a few parts out of stock", () => {
@@ -149,7 +184,10 @@ describe("generated catalogue", () => {
 
   it("finds used parts at the breaker's, never used fluids or filters", () => {
     const used = offers.filter((o) => o.condition === "used")
-    expect(used.filter((o) => o.vendor === "casse-el-amel").length / used.length).toBeGreaterThan(0.7)
-    for (const offer of used) expect(parts[offer.part].family).not.toMatch(/filter|engine-oil|fluid|coolant|pads/)
+    expect(used.filter((o) => o.vendor === "casse-el-amel").length / used.length).toBeGreaterThan(
+      0.7,
+    )
+    for (const offer of used)
+      expect(parts[offer.part].family).not.toMatch(/filter|engine-oil|fluid|coolant|pads/)
   })
 })

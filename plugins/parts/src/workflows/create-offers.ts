@@ -7,7 +7,7 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, createRemoteLinkStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { createRemoteLinkStep } from "@medusajs/medusa/core-flows"
 import { toDinars, type Millimes } from "@souk/kit/money"
 import { read } from "@souk/kit/query"
 import { errors } from "../domain/errors"
