@@ -22,14 +22,19 @@ async function main() {
   const checkouts = wholeNumber("checkouts", given.checkouts, { min: 4, max: 1000, fallback: 24 })
   const { souk, plain } = await openShops({ offers })
   const [soukLines, plainLines] = [await soukCarts(souk), await plainCarts(plain)]
+  const [shortest, usual] = [
+    { ...plain, name: "shortest" },
+    { ...plain, name: "usual" },
+  ]
   const flows = [
     { name: "Souk", shop: souk, checkout: () => soukCheckout(souk, soukLines()) },
-    { name: "shortest", shop: plain, checkout: () => shortestCheckout(plain, plainLines()) },
-    { name: "usual", shop: plain, checkout: () => usualCheckout(plain, plainLines()) },
+    { name: "shortest", shop: plain, checkout: () => shortestCheckout(shortest, plainLines()) },
+    { name: "usual", shop: plain, checkout: () => usualCheckout(usual, plainLines()) },
   ]
   for (const flow of flows) await repeat(flow.checkout, WARM_UPS, 1)
 
   const results = []
+  calls.clear()
   for (const clients of [1, 4]) {
     const measured = await step(`${clients} at once`, () => inTurns(flows, checkouts, clients))
     for (const baseline of ["shortest", "usual"]) {
@@ -41,6 +46,7 @@ async function main() {
         )
       }
     }
+    if (clients === 1) results.push(...rowsOfCalls())
   }
   const statements = {}
   for (const flow of flows) {
@@ -93,19 +99,36 @@ async function repeat(checkout, times, clients) {
   return durations
 }
 
+/** How long each call took, by who asked and what for. */
+const calls = new Map()
+
+/** Our calls; beside them those of the shortest sequence that ask for the same. */
+function rowsOfCalls() {
+  const p50 = (name, asked) => {
+    const durations = calls.get(`${name} ${asked}`)
+    return durations && percentile(durations, 0.5)
+  }
+  return [...calls.keys()]
+    .filter((key) => key.startsWith("Souk "))
+    .map((key) => key.slice("Souk ".length))
+    .map((asked) =>
+      row(`1 client, ${asked}: p50`, "ms", p50("Souk", asked), p50("shortest", asked)),
+    )
+}
+
 async function call(shop, path, body) {
+  const from = performance.now()
   const response = await fetch(shop.url + path, {
     method: body ? "POST" : "GET",
     headers: { "content-type": "application/json", "x-publishable-api-key": shop.key },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   })
-  if (!response.ok) {
-    throw new Error(
-      `${shop.name} answered ${path} with ${response.status}: ${await response.text()}`,
-    )
-  }
-  return response.json()
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${shop.name}: ${path} answered ${response.status}: ${text}`)
+  const asked = `${shop.name} ${body ? "POST" : "GET"} ${path.replace(/\?.*|(?<=carts\/)[^/]+/g, "…")}`
+  calls.set(asked, [...(calls.get(asked) ?? []), performance.now() - from])
+  return JSON.parse(text)
 }
 
 /** Carts of two vendors, one offer of each, none sold out: each offer is asked for once per round. */
