@@ -75,7 +75,7 @@ describe("a server killed while carts complete", () => {
     const measured = await prepareCarts(CARTS_PER_KILL)
     const from = performance.now()
     const answers = await completeAll(measured)
-    const windowMs = performance.now() - from
+    let windowMs = performance.now() - from
     expect(answers.map((answer) => answer?.status)).toEqual(measured.map(() => 200))
 
     const hits = new Map<Stage, number>(STAGES.map((stage) => [stage, 0]))
@@ -87,14 +87,17 @@ describe("a server killed while carts complete", () => {
       const carts = await prepareCarts(CARTS_PER_KILL)
       all.push(...carts)
       const completions = completeAll(carts)
-      // One kill in each of as many equal parts of the window, at a random moment of that part.
-      await sleep((((kill % KILLS) + Math.random()) / KILLS) * windowMs)
+      await sleep(Math.random() * windowMs)
       await killServer()
       const answered = await completions
+      const found: Stage[] = []
       for (const [index, cart] of carts.entries()) {
-        const stage = await stageOf(cart, answered[index]?.status === 200)
-        hits.set(stage, hits.get(stage)! + 1)
+        found.push(await stageOf(cart, answered[index]?.status === 200))
       }
+      for (const stage of found) hits.set(stage, hits.get(stage)! + 1)
+      // A warm server is quicker than the measured one: the window follows what the kills find.
+      if (found.every((stage) => stage === STAGES.at(-1))) windowMs *= 0.6
+      if (found.every((stage) => stage === STAGES[0])) windowMs *= 1.5
       await startServer()
       await orderAgain(carts)
     }

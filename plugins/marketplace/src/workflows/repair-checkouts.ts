@@ -21,11 +21,13 @@ import { CHECKOUT_MARK } from "./prepare-checkout"
 import { splitOrderWorkflow } from "./split-order"
 
 /**
- * Core's completion can be cut by a killed process at three places (facts of core 2.21):
+ * Core's completion can be cut by a killed process at four places (facts of core 2.21):
  *   1. before the order's link to its cart is written: the order is an orphan, a retry makes another;
  *   2. after the link: a retry returns the order without reserving, authorising or splitting;
- *   3. after the split: nothing is missing.
- * This run finds the first two and finishes or undoes them. It changes nothing when run again.
+ *   3. after the split: nothing is missing;
+ *   4. while it undoes a failure: the link may outlive its order, and every retry would answer an
+ *      order that is not there.
+ * This run finds the first two and the last, and finishes or undoes them. It changes nothing when run again.
  */
 export type RepairInput = {
   /** Orders younger than this may still be in the hands of a living process. */
@@ -37,6 +39,8 @@ export type RepairInput = {
 export type RepairReport = {
   finished: string[]
   cancelled: string[]
+  /** Carts freed of an order that no longer exists. */
+  freed: string[]
   failed: { order_id: string; reason: string }[]
 }
 
@@ -44,7 +48,7 @@ const LOOK_BACK_DAYS = 7
 
 const repairStep = createStep("repair-checkouts", async (input: RepairInput, { container }) => {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const report: RepairReport = { finished: [], cancelled: [], failed: [] }
+  const report: RepairReport = { finished: [], cancelled: [], freed: [], failed: [] }
 
   for (const broken of await findBroken(container, input)) {
     try {
@@ -56,6 +60,7 @@ const repairStep = createStep("repair-checkouts", async (input: RepairInput, { c
       report.failed.push({ order_id: broken.order_id, reason })
     }
   }
+  if (!input.order_id) report.freed = await freeCarts(container, input.older_than_seconds)
   return new StepResponse(report)
   // No undo: each repair is complete by itself and safe to run again.
 })
@@ -91,6 +96,26 @@ async function findBroken(container: MedusaContainer, input: RepairInput): Promi
     },
   )
   return rows
+}
+
+/** Forgets the links of carts to orders that were undone while the process died. */
+async function freeCarts(container: MedusaContainer, olderThanSeconds: number): Promise<string[]> {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const link = container.resolve(ContainerRegistrationKeys.LINK)
+  const { rows } = await knex.raw<{ rows: { cart_id: string; order_id: string }[] }>(
+    `select oc.cart_id, oc.order_id
+       from order_cart oc
+      where oc.deleted_at is null
+        and oc.created_at > now() - make_interval(days => :days)
+        and oc.created_at < now() - make_interval(secs => :seconds)
+        and not exists (select 1 from "order" o where o.id = oc.order_id and o.deleted_at is null)
+      limit 200`,
+    { days: LOOK_BACK_DAYS, seconds: olderThanSeconds },
+  )
+  for (const { cart_id, order_id } of rows) {
+    await link.dismiss({ [Modules.ORDER]: { order_id }, [Modules.CART]: { cart_id } })
+  }
+  return rows.map((row) => row.cart_id)
 }
 
 /**
