@@ -8,7 +8,7 @@ const vendors = [
   { name: "Frein Express", email: "vendeur@frein-express.example" },
   { name: "Sfax Auto Pièces", email: "vendeur@sfax-auto-pieces.example" },
 ]
-const vehicle = { make: "Citroën", model: /^C3 ·/, engine: /^II 1\.2 VTi 82 / }
+const vehicle = { make: "Kia", model: /^Ceed ·/, engine: /^III \(CD\) 1\.6 CRDi 136 / }
 
 test.describe.configure({ mode: "serial" })
 
@@ -23,7 +23,7 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
   await chooseOption(page, "Moteur", (label) => vehicle.engine.test(label))
   await page.screenshot({ path: `${screenshots}/01-vehicle.png` })
   await page.getByRole("button", { name: "Voir les pièces compatibles" }).click()
-  await expect(page.getByText(/^Pièces pour votre Citroën C3/)).toBeVisible()
+  await expect(page.getByText(/^Pièces pour votre Kia Ceed/)).toBeVisible()
 
   for (const vendor of vendors) {
     await page.goto("/pieces?in_stock=true")
@@ -31,7 +31,7 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
     await page.getByRole("link", { name: vendor.name }).click()
     await expect(page.getByRole("link", { name: `Retirer le filtre ${vendor.name}` })).toBeVisible()
     await page.getByRole("article").first().getByRole("link").first().click()
-    await expect(page.getByText(/^Cette pièce va sur votre Citroën C3/)).toBeVisible()
+    await expect(page.getByText(/^Cette pièce va sur votre Kia Ceed/)).toBeVisible()
     await page.screenshot({ path: `${screenshots}/02-part-${vendors.indexOf(vendor) + 1}.png` })
     await page.getByRole("button", { name: `Ajouter au panier l’offre de ${vendor.name}` }).click()
     await expect(page.getByRole("status").filter({ hasText: "Ajouté au panier." })).toBeVisible()
