@@ -28,10 +28,14 @@ type Relation = { type: string; nullable: boolean; mappedBy?: string; entity: un
 const elsewhere: Record<string, string> = {
   actor_id: "user or API key (Medusa)",
   category_id: "product category (Medusa)",
+  customer_id: "customer (Medusa)",
   fulfillment_id: "fulfillment (Medusa)",
   line_item_id: "order line item (Medusa)",
+  merged_into_id: "part it was merged into",
+  offer_id: "offer (parts)",
   order_display_id: "number of the order that people see (Medusa)",
   order_id: "order (Medusa)",
+  part_id: "part (parts)",
   payment_collection_id: "payment collection (Medusa)",
   product_id: "product (Medusa)",
   rule_id: "`default`, or `vendor` for a rate agreed with the vendor",
@@ -39,7 +43,7 @@ const elsewhere: Record<string, string> = {
   shipping_profile_id: "shipping profile (Medusa)",
   stock_location_id: "stock location (Medusa)",
   user_id: "user (Medusa)",
-  variant_id: "product variant (Medusa)",
+  variant_id: "product variant (Medusa); in the garage, a vehicle variant (parts)",
   vendor_id: "vendor (marketplace)",
 }
 

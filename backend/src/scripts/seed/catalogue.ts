@@ -82,6 +82,7 @@ function vehicleRows(vehicles: SeedVehicle[]): CatalogueRows {
       body: vehicle.body || null,
       from_month: vehicle.from,
       to_month: vehicle.to,
+      source: "demo",
     })),
   }
 }
@@ -99,8 +100,15 @@ function vocabularyRows({ brands, criteria, criteriaValues }: SeedData): Catalog
       name: brand.name,
       name_key: normalizeReference(brand.name),
       slug: slugify(brand.name),
-      aliases: brand.aliases,
     })),
+    brand_alias: brands.flatMap((brand) =>
+      brand.aliases.map((name) => ({
+        id: stableId("balias", normalizeReference(name)),
+        brand_id: brandId(brand.name),
+        name,
+        name_key: normalizeReference(name),
+      })),
+    ),
     criterion: criteria.map(({ key, unit, name_fr, name_ar, name_en }) => ({
       id: stableId("crit", key),
       key,
@@ -150,6 +158,8 @@ function partRows(
         ),
         part_id: partId(part),
         number_key: normalizeReference(reference.number),
+        source: "demo",
+        confidence: 100,
       })),
     ),
     fitment: parts.flatMap((part) =>
@@ -164,6 +174,9 @@ function partRows(
           position: place,
           quantity,
           status: "declared" as const,
+          note: null,
+          exclusions: null,
+          source: "demo",
         }
       }),
     ),

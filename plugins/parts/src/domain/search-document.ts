@@ -19,7 +19,7 @@ export type IndexedPart = {
   name_en: string
   position: string | null
   updated_at: Date | string
-  brand: { name: string; name_key: string; aliases: string[] }
+  brand: { name: string; name_key: string; aliases: { name: string }[] }
   cross_references: { number: string; number_key: string }[]
   fitments: { variant_id: string; status: string }[]
 }
@@ -66,7 +66,13 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryP
     ],
     reference_keys: references,
     words: foldText(
-      [part.name_fr, part.name_en, part.name_ar, part.brand.name, ...part.brand.aliases].join(" "),
+      [
+        part.name_fr,
+        part.name_en,
+        part.name_ar,
+        part.brand.name,
+        ...part.brand.aliases.map((alias) => alias.name),
+      ].join(" "),
     ),
     reference_words: [
       part.mpn,

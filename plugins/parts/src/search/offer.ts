@@ -46,7 +46,7 @@ const PART_FIELDS = [
   "updated_at",
   "brand.name",
   "brand.name_key",
-  "brand.aliases",
+  "brand.aliases.name",
   "cross_references.number",
   "cross_references.number_key",
   "fitments.variant_id",

@@ -14,7 +14,7 @@ import { errors } from "../domain/errors"
 import { slugify } from "../domain/reference"
 import { stableId } from "../domain/stable-id"
 import { PARTS_MODULE } from "../modules/parts"
-import type { OfferCondition } from "../modules/parts/models/offer"
+import type { DonorVehicle, OfferCondition } from "../modules/parts/models/offer"
 import type { OfferRow } from "../modules/parts/rows"
 import type PartsModuleService from "../modules/parts/service"
 import { refreshOffersWorkflow } from "./refresh-offers"
@@ -35,6 +35,9 @@ export type NewOffer = {
   condition: OfferCondition
   warranty_months: number
   delay_days: number
+  core_deposit_millimes?: Millimes | null
+  position?: string | null
+  donor_vehicle?: DonorVehicle | null
   /** When the vendor put it on sale, when that was before today. */
   created_at?: string
 }
@@ -268,6 +271,9 @@ const writeOffersStep = createStep(
       condition: offer.condition,
       warranty_months: offer.warranty_months,
       delay_days: offer.delay_days,
+      core_deposit_millimes: offer.core_deposit_millimes ?? null,
+      position: offer.position ?? null,
+      donor_vehicle: offer.donor_vehicle ?? null,
       created_at: offer.created_at ?? new Date().toISOString(),
     }))
     await parts.loadCatalogue({ offer: rows })

@@ -13,7 +13,7 @@ const part: IndexedPart = {
   name_en: "Brake disc",
   position: "front",
   updated_at: "2026-01-01T00:00:00.000Z",
-  brand: { name: "Bosch", name_key: "BOSCH", aliases: ["BOSCH GmbH"] },
+  brand: { name: "Bosch", name_key: "BOSCH", aliases: [{ name: "BOSCH GmbH" }] },
   cross_references: [{ number: "04465-0K240", number_key: "044650K240" }],
   fitments: [
     { variant_id: "vvar_1", status: "declared" },

@@ -1,7 +1,8 @@
 import type { CrossReference } from "./models/cross-reference"
 import type { CriterionTexts } from "./models/criterion"
 import type { Fitment } from "./models/fitment"
-import type { OfferCondition } from "./models/offer"
+import type { Millimes } from "@souk/kit/money"
+import type { DonorVehicle, OfferCondition } from "./models/offer"
 import type { PartCriterion } from "./models/part"
 import type { VehicleKind } from "./models/vehicle"
 import type { InferTypeOf } from "@medusajs/framework/types"
@@ -13,8 +14,9 @@ export type BrandRow = {
   name: string
   name_key: string
   slug: string
-  aliases: string[]
 }
+
+export type BrandAliasRow = { id: string; brand_id: string; name: string; name_key: string }
 
 export type CriterionRow = {
   id: string
@@ -26,7 +28,7 @@ export type CriterionRow = {
   value_names: Record<string, CriterionTexts>
 }
 
-export type VehicleMakeRow = { id: string; name: string; slug: string }
+export type VehicleMakeRow = { id: string; name: string; slug: string; wmi_codes?: string[] }
 
 export type VehicleModelRow = {
   id: string
@@ -49,6 +51,7 @@ export type VehicleVariantRow = {
   body: string | null
   from_month: string | null
   to_month: string | null
+  source: string
 }
 
 export type PartRow = {
@@ -75,6 +78,8 @@ export type CrossReferenceRow = {
   maker: string
   number: string
   number_key: string
+  source: string
+  confidence: number
 }
 
 export type FitmentRow = {
@@ -84,6 +89,9 @@ export type FitmentRow = {
   position: string
   quantity: number
   status: InferTypeOf<typeof Fitment>["status"]
+  note: string | null
+  exclusions: string | null
+  source: string
 }
 
 export type OfferRow = {
@@ -95,5 +103,8 @@ export type OfferRow = {
   condition: OfferCondition
   warranty_months: number
   delay_days: number
+  core_deposit_millimes: Millimes | null
+  position: string | null
+  donor_vehicle: DonorVehicle | null
   created_at?: string
 }

@@ -11,6 +11,7 @@ import type { FitEvidence } from "../../domain/fit"
 import { normalizeReference } from "../../domain/reference"
 import { projectionDiffers, type OfferProjection } from "../../domain/offer-projection"
 import type {
+  BrandAliasRow,
   BrandRow,
   CriterionRow,
   CrossReferenceRow,
@@ -21,23 +22,31 @@ import type {
   VehicleModelRow,
   VehicleVariantRow,
 } from "./rows"
-import { Brand } from "./models/brand"
+import { Brand, BrandAlias } from "./models/brand"
 import { Criterion } from "./models/criterion"
 import { CrossReference } from "./models/cross-reference"
 import { Fitment } from "./models/fitment"
+import { GarageVehicle } from "./models/garage-vehicle"
+import { IdentityCase } from "./models/identity-case"
+import { ImportRun } from "./models/import-run"
 import { Offer, type OfferCondition } from "./models/offer"
-import { Part } from "./models/part"
+import { Part, PartAddress } from "./models/part"
 import { VehicleMake, VehicleModel, VehicleVariant, type VehicleKind } from "./models/vehicle"
 import { FIT_EVIDENCE, readPartPage, type PartPage } from "./part-page"
 import { pageOf, sql, type Page } from "./sql"
 
 const models = {
   Brand,
+  BrandAlias,
   Criterion,
   CrossReference,
   Fitment,
+  GarageVehicle,
+  IdentityCase,
+  ImportRun,
   Offer,
   Part,
+  PartAddress,
   VehicleMake,
   VehicleModel,
   VehicleVariant,
@@ -46,6 +55,7 @@ const models = {
 /** Rows of the catalogue, parents before children: the order they are written in. */
 export type CatalogueRows = {
   brand?: BrandRow[]
+  brand_alias?: BrandAliasRow[]
   criterion?: CriterionRow[]
   vehicle_make?: VehicleMakeRow[]
   vehicle_model?: VehicleModelRow[]
@@ -58,6 +68,7 @@ export type CatalogueRows = {
 
 const WRITING_ORDER = [
   "brand",
+  "brand_alias",
   "criterion",
   "vehicle_make",
   "vehicle_model",

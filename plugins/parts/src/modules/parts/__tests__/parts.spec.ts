@@ -39,6 +39,7 @@ const variant = (id: string, name: string) => ({
   body: "hatchback",
   from_month: "2008-03",
   to_month: null,
+  source: "demo",
 })
 
 const offer = (id: string, part_id: string | null) => ({
@@ -50,12 +51,13 @@ const offer = (id: string, part_id: string | null) => ({
   condition: "new" as const,
   warranty_months: 12,
   delay_days: 1,
+  core_deposit_millimes: null,
+  position: null,
+  donor_vehicle: null,
 })
 
 const catalogue: CatalogueRows = {
-  brand: [
-    { id: "brand_bosch", name: "Bosch", name_key: "BOSCH", slug: "bosch", aliases: ["BOSCH GmbH"] },
-  ],
+  brand: [{ id: "brand_bosch", name: "Bosch", name_key: "BOSCH", slug: "bosch" }],
   criterion: [
     {
       id: "crit_type",
@@ -84,6 +86,8 @@ const catalogue: CatalogueRows = {
       maker: "Kia",
       number: "51712-T1Z15",
       number_key: "51712T1Z15",
+      source: "demo",
+      confidence: 100,
     },
   ],
   fitment: [
@@ -94,6 +98,9 @@ const catalogue: CatalogueRows = {
       position: "any",
       quantity: 2,
       status: "declared",
+      note: null,
+      exclusions: null,
+      source: "demo",
     },
   ],
   offer: [offer("off_1", "part_1"), offer("off_2", "part_1"), offer("off_3", null)],

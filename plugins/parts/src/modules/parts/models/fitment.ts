@@ -15,6 +15,12 @@ export const Fitment = model
     position: model.text().default(ANY_POSITION),
     quantity: model.number().default(1),
     status: model.enum([...FITMENT_STATUSES]).default("declared"),
+    /** What to know before buying: « avec ABS », « jusqu'au châssis 123456 ». */
+    note: model.text().nullable(),
+    /** What the part does not go on although the vehicle is right: « sauf boîte automatique ». */
+    exclusions: model.text().nullable(),
+    /** Who said so: `seed`, `operator`, a vendor's id, an import's id. */
+    source: model.text().default("operator"),
     part: model.belongsTo(() => Part, { mappedBy: "fitments" }),
     variant: model.belongsTo(() => VehicleVariant, { mappedBy: "fitments" }),
   })

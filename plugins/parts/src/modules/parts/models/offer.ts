@@ -4,6 +4,15 @@ import { Part } from "./part"
 export const OFFER_CONDITIONS = ["new", "used", "refurbished"] as const
 export type OfferCondition = (typeof OFFER_CONDITIONS)[number]
 
+/** What a buyer of a used part wants to know of the car it comes from. */
+export type DonorVehicle = {
+  /** A known vehicle, when the vendor chose one. */
+  variant_id: string | null
+  label: string
+  year: number | null
+  mileage_km: number | null
+}
+
 /**
  * One vendor's way to buy a part: a Medusa product and its variant. The second half of the row is
  * a projection of what Medusa and the marketplace know, kept by `refresh-offers`; it is never
@@ -19,8 +28,17 @@ export const Offer = model
     warranty_months: model.number().default(0),
     /** Days before the vendor can hand the part to the carrier. */
     delay_days: model.number().default(1),
+    /** Returned with the old part (consigne), in millimes; null without one. */
+    core_deposit_millimes: model.number().nullable(),
+    /** Where this piece goes, when the part does not say: front_left… */
+    position: model.text().nullable(),
+    /** The vehicle a used part was taken from, as the vendor describes it. */
+    donor_vehicle: model.json().nullable(),
     /** Null for used and unbranded goods, which are no part of the catalogue. */
     part: model.belongsTo(() => Part, { mappedBy: "offers" }).nullable(),
+
+    /** Units sold, cancellations taken off: what « popular » means until reviews exist. */
+    sold_quantity: model.number().default(0),
 
     /** Published, priced, and of a vendor that may sell: the only offers buyers ever see. */
     listed: model.boolean().default(false),
@@ -47,6 +65,7 @@ export const Offer = model
     { on: ["vendor_id", "created_at"] },
   ])
   .checks([
+    { name: "offer_core_deposit_positive", expression: "core_deposit_millimes > 0" },
     { name: "offer_price_positive", expression: "price_millimes >= 0" },
     { name: "offer_listed_is_priced", expression: "NOT listed OR price_millimes IS NOT NULL" },
   ])

@@ -31,12 +31,15 @@ export const Part = model
     position: model.text().nullable(),
     vat_percent: model.number(),
     criteria: model.json(),
+    /** The part this one was merged into: its addresses lead there. */
+    merged_into_id: model.text().nullable(),
     brand: model.belongsTo(() => Brand, { mappedBy: "parts" }),
     cross_references: model.hasMany(() => CrossReference, { mappedBy: "part" }),
     fitments: model.hasMany(() => Fitment, { mappedBy: "part" }),
     offers: model.hasMany(() => Offer, { mappedBy: "part" }),
+    addresses: model.hasMany(() => PartAddress, { mappedBy: "part" }),
   })
-  .cascades({ delete: ["cross_references", "fitments"] })
+  .cascades({ delete: ["cross_references", "fitments", "addresses"] })
   .indexes([
     { on: ["brand_id", "mpn_key"], unique: true },
     { on: ["mpn_key"] },
@@ -44,3 +47,10 @@ export const Part = model
     { on: ["category_id"] },
   ])
   .checks([{ name: "part_vat_percent_range", expression: "vat_percent BETWEEN 0 AND 100" }])
+
+/** An address a part's page once had: it answers 301 to the one it has now. */
+export const PartAddress = model.define("part_address", {
+  id: model.id({ prefix: "paddr" }).primaryKey(),
+  slug: model.text().unique(),
+  part: model.belongsTo(() => Part, { mappedBy: "addresses" }),
+})

@@ -9,6 +9,8 @@ export const VehicleMake = model
     id: model.id({ prefix: "vmake" }).primaryKey(),
     name: model.text(),
     slug: model.text().unique(),
+    /** World manufacturer identifiers: the first three characters of its VINs. */
+    wmi_codes: model.array().default([]),
     models: model.hasMany(() => VehicleModel, { mappedBy: "make" }),
   })
   .cascades({ delete: ["models"] })
@@ -44,6 +46,8 @@ export const VehicleVariant = model
     /** Built from / to, `YYYY-MM`; `to_month` is null while it is still built. */
     from_month: model.text().nullable(),
     to_month: model.text().nullable(),
+    /** Where the row comes from: `demo`, or the import that wrote it. */
+    source: model.text().default("demo"),
     model: model.belongsTo(() => VehicleModel, { mappedBy: "variants" }),
     fitments: model.hasMany(() => Fitment, { mappedBy: "variant" }),
   })
