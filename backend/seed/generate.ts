@@ -40,6 +40,8 @@ export type SeedVehicle = {
   from: string
   to: string | null
 }
+/** A make and the world manufacturer identifiers its VINs begin with. */
+export type SeedMake = { make: string; wmi: string[] }
 export type SeedVendor = {
   handle: string
   company: string
@@ -135,6 +137,7 @@ export type SeedData = {
   governorates: SeedGovernorate[]
   delegations: SeedDelegation[]
   vehicles: SeedVehicle[]
+  makes: SeedMake[]
   vendors: SeedVendor[]
   brands: SeedBrand[]
   families: SeedFamily[]
@@ -173,6 +176,7 @@ export function loadSeedTables(dataDir: string): SeedTables {
       power_ch: Number(row.power_ch),
       to: row.to || null,
     })),
+    makes: table("makes.csv", (row) => ({ ...row, wmi: list(row.wmi) })),
     vendors: table("vendors.csv", (row) => ({
       ...row,
       return_days: Number(row.return_days),

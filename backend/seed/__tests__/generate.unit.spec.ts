@@ -18,20 +18,52 @@ const duplicates = (keys: string[]) => keys.filter((key, index) => keys.indexOf(
 describe("seed tables", () => {
   it("cover what Tunisia drives", () => {
     const { vehicles } = tables
-    expect(distinct(vehicles.map((v) => v.make))).toBeGreaterThanOrEqual(40)
-    expect(distinct(vehicles.map((v) => `${v.make}|${v.model}`))).toBeGreaterThanOrEqual(220)
-    expect(vehicles.length).toBeGreaterThanOrEqual(900)
-    expect(
-      duplicates(vehicles.map((v) => [v.make, v.model, v.generation, v.variant, v.from].join("|"))),
-    ).toEqual([])
+    expect(distinct(vehicles.map((v) => v.make))).toBeGreaterThanOrEqual(60)
+    expect(distinct(vehicles.map((v) => `${v.make}|${v.model}`))).toBeGreaterThanOrEqual(400)
+    expect(vehicles.length).toBeGreaterThanOrEqual(2_500)
+    expect([...new Set(vehicles.map((v) => v.kind))].sort()).toEqual([
+      "car",
+      "moto",
+      "truck",
+      "utility",
+    ])
+    const identities = vehicles.map((v) =>
+      [v.make, v.model, v.generation, v.variant, v.from].join("|"),
+    )
+    expect(distinct(identities)).toBe(vehicles.length)
   })
 
-  it("write sound vehicles: power in both units, periods in order", () => {
-    for (const v of tables.vehicles) {
-      expect(v.power_ch).toBe(Math.round(v.power_kw * 1.3596))
-      expect(v.from).toMatch(/^\d{4}-(0[1-9]|1[0-2])$/)
-      if (v.to) expect(v.to > v.from).toBe(true)
+  it("write sound vehicles: power in both units, periods in order, engines of their kind", () => {
+    const displacement = { car: [350, 7_000], utility: [49, 5_000], truck: [2_000, 17_000] }
+    const wrong = tables.vehicles.filter((v) => {
+      const [low, high] = v.kind === "moto" ? [48, 1_300] : displacement[v.kind]!
+      const fromYear = Number(v.from.slice(0, 4))
+      return !(
+        // Both are whole numbers: a scooter of 3 kW has 4 ch.
+        Math.abs(v.power_ch - v.power_kw * 1.3596) <= Math.max(0.5, v.power_ch * 0.02) &&
+        /^\d{4}-(0[1-9]|1[0-2])$/.test(v.from) &&
+        fromYear >= 1950 &&
+        (v.to === null || v.to > v.from) &&
+        (v.energy === "electric"
+          ? v.displacement_cc === null
+          : v.displacement_cc !== null && v.displacement_cc >= low! && v.displacement_cc <= high!)
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it("give every make its manufacturer codes, in the form of a VIN", () => {
+    expect(tables.makes.map(({ make }) => make).sort()).toEqual(
+      [...new Set(tables.vehicles.map((v) => v.make))].sort(),
+    )
+    for (const { wmi } of tables.makes) {
+      expect(distinct(wmi)).toBe(wmi.length)
+      for (const code of wmi) expect(code).toMatch(/^[A-HJ-NPR-Z0-9]{3}$/)
     }
+    const known = new Map(tables.makes.map(({ make, wmi }) => [make, wmi]))
+    expect(known.get("Peugeot")).toContain("VF3")
+    expect(known.get("Volkswagen")).toEqual(expect.arrayContaining(["WVW", "WV1", "WV2"]))
+    expect(tables.makes.filter(({ wmi }) => wmi.length > 0).length).toBeGreaterThanOrEqual(60)
   })
 
   it("hold the 24 governorates and their delegations", () => {

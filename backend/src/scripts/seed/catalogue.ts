@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { normalizeReference, partSlug, slugify } from "@souk/parts/domain/reference"
 import { stableId } from "@souk/parts/domain/stable-id"
+import { makeIdOf, modelIdOf, modelSlugOf, variantIdOf } from "@souk/parts/domain/vehicle-identity"
 import {
   PARTS_MODULE,
   type CatalogueRows,
@@ -14,7 +15,7 @@ const ANY_POSITION = "any"
 /** Vehicles, brands, criteria and parts. Answers the id of each part, in order. */
 export async function loadCatalogue(container: MedusaContainer, data: SeedData) {
   const service: PartsModuleService = container.resolve(PARTS_MODULE)
-  await service.loadCatalogue({ ...vehicleRows(data.vehicles), ...vocabularyRows(data) })
+  await service.loadCatalogue({ ...vehicleRows(data), ...vocabularyRows(data) })
 
   const slugs = new Map<string, number>()
   for (let from = 0; from < data.parts.length; from += PARTS_PER_LOAD) {
@@ -28,50 +29,36 @@ export async function loadCatalogue(container: MedusaContainer, data: SeedData) 
 }
 
 const brandId = (name: string) => stableId("brand", normalizeReference(name))
-const makeId = (vehicle: SeedVehicle) => stableId("vmake", vehicle.make)
-// Le même nom peut désigner une voiture et son utilitaire : ce sont deux modèles.
-const modelId = (vehicle: SeedVehicle) =>
-  stableId("vmod", vehicle.make, vehicle.model, vehicle.kind)
-const variantId = (vehicle: SeedVehicle) =>
-  stableId(
-    "vvar",
-    vehicle.make,
-    vehicle.model,
-    vehicle.kind,
-    vehicle.generation,
-    vehicle.variant,
-    vehicle.engine_code,
-    vehicle.body,
-    vehicle.from,
-  )
 const partId = (part: SeedPart) =>
   stableId("part", normalizeReference(part.brand), normalizeReference(part.mpn))
 
-function vehicleRows(vehicles: SeedVehicle[]): CatalogueRows {
+function vehicleRows({ vehicles, makes }: SeedData): CatalogueRows {
+  const codesOf = new Map(makes.map(({ make, wmi }) => [make, wmi]))
   const kindsOf = new Map<string, Set<string>>()
   for (const { make, model, kind } of vehicles) {
     const name = `${make} ${model}`
     kindsOf.set(name, (kindsOf.get(name) ?? new Set()).add(kind))
   }
   const modelSlug = ({ make, model, kind }: SeedVehicle) =>
-    kindsOf.get(`${make} ${model}`)!.size > 1 ? slugify(`${model} ${kind}`) : slugify(model)
+    modelSlugOf(model, kind, kindsOf.get(`${make} ${model}`)!.size > 1)
 
   return {
-    vehicle_make: unique(vehicles, makeId).map((vehicle) => ({
-      id: makeId(vehicle),
+    vehicle_make: unique(vehicles, ({ make }) => makeIdOf(make)).map((vehicle) => ({
+      id: makeIdOf(vehicle.make),
       name: vehicle.make,
       slug: slugify(vehicle.make),
+      wmi_codes: codesOf.get(vehicle.make) ?? [],
     })),
-    vehicle_model: unique(vehicles, modelId).map((vehicle) => ({
-      id: modelId(vehicle),
-      make_id: makeId(vehicle),
+    vehicle_model: unique(vehicles, modelIdOf).map((vehicle) => ({
+      id: modelIdOf(vehicle),
+      make_id: makeIdOf(vehicle.make),
       name: vehicle.model,
       slug: modelSlug(vehicle),
       kind: vehicle.kind,
     })),
-    vehicle_variant: unique(vehicles, variantId).map((vehicle) => ({
-      id: variantId(vehicle),
-      model_id: modelId(vehicle),
+    vehicle_variant: unique(vehicles, variantIdOf).map((vehicle) => ({
+      id: variantIdOf(vehicle),
+      model_id: modelIdOf(vehicle),
       generation: vehicle.generation,
       name: vehicle.variant,
       energy: vehicle.energy,
@@ -165,7 +152,7 @@ function partRows(
     fitment: parts.flatMap((part) =>
       part.fitments.map(({ vehicle, position, quantity }) => {
         // The generator draws indexes of this very list.
-        const variant_id = variantId(vehicles[vehicle]!)
+        const variant_id = variantIdOf(vehicles[vehicle]!)
         const place = position ?? ANY_POSITION
         return {
           id: stableId("fit", partId(part), variant_id, place),
