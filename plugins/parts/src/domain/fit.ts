@@ -1,5 +1,7 @@
 export type Fit = "fits" | "does_not_fit" | "unknown"
 
+export type FitmentStatus = "verified" | "declared" | "disputed"
+
 /** What is recorded of a part and one vehicle. */
 export type FitEvidence = {
   /** Whether the vehicle exists at all. */
@@ -19,4 +21,41 @@ export function fitOf(evidence: FitEvidence): Fit {
   if (evidence.statuses.length > 0 || !evidence.has_fitments || !evidence.vehicle_known)
     return "unknown"
   return "does_not_fit"
+}
+
+/** One recorded « this part goes there on this vehicle ». */
+export type FitmentClaim = {
+  id: string
+  /** Null when the place does not matter. */
+  position: string | null
+  quantity: number
+  note: string | null
+  exclusions: string | null
+  status: FitmentStatus
+}
+
+/** What is known of a part on a vehicle, strongest claim first. */
+export type FitVerdict = {
+  verdict: Fit
+  /** Of the strongest claim; null without any. */
+  status: FitmentStatus | null
+  fitments: FitmentClaim[]
+}
+
+const STRENGTH: Record<FitmentStatus, number> = { verified: 0, declared: 1, disputed: 2 }
+
+/** The verdict with the claims it rests on: what is verified beats what is declared, then disputed. */
+export function judgeFit(known: {
+  vehicle_known: boolean
+  has_fitments: boolean
+  fitments: FitmentClaim[]
+}): FitVerdict {
+  const fitments = [...known.fitments].sort(
+    (a, b) =>
+      STRENGTH[a.status] - STRENGTH[b.status] ||
+      (a.position ?? "").localeCompare(b.position ?? "") ||
+      (a.id < b.id ? -1 : 1),
+  )
+  const verdict = fitOf({ ...known, statuses: fitments.map(({ status }) => status) })
+  return { verdict, status: fitments[0]?.status ?? null, fitments }
 }

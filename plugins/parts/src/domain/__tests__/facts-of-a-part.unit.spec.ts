@@ -1,4 +1,6 @@
-import { fitOf } from "../fit"
+import { describeErrors } from "@souk/kit/__tests__/told-in-three-languages"
+import { errors } from "../errors"
+import { fitOf, judgeFit, type FitmentClaim, type FitmentStatus } from "../fit"
 import { nameIn } from "../localized"
 import { stableId } from "../stable-id"
 import { stockState } from "../stock-state"
@@ -16,6 +18,52 @@ describe("fitOf", () => {
     expect(fitOf(evidence)).toBe(fit)
   })
 })
+
+describe("judgeFit", () => {
+  const claim = (status: FitmentStatus, id = status): FitmentClaim => ({
+    id,
+    status,
+    position: null,
+    quantity: 1,
+    note: null,
+    exclusions: null,
+  })
+  const judge = (...fitments: FitmentClaim[]) =>
+    judgeFit({ vehicle_known: true, has_fitments: true, fitments })
+
+  it.each([
+    ["fits", "verified", [claim("disputed"), claim("declared"), claim("verified")]],
+    ["fits", "declared", [claim("disputed"), claim("declared")]],
+    ["unknown", "disputed", [claim("disputed")]],
+    ["does_not_fit", null, []],
+  ] as const)("answers %s, %s", (verdict, status, fitments) => {
+    expect(judge(...fitments)).toMatchObject({ verdict, status })
+  })
+
+  it("answers unknown of a vehicle or of a part nothing is known of", () => {
+    const nothing = { vehicle_known: true, has_fitments: true, fitments: [] }
+    for (const known of [
+      { ...nothing, vehicle_known: false },
+      { ...nothing, has_fitments: false },
+    ]) {
+      expect(judgeFit(known)).toEqual({ verdict: "unknown", status: null, fitments: [] })
+    }
+  })
+
+  it("puts the strongest claim first, then by place, whatever order they come in", () => {
+    const claims = [
+      { ...claim("declared", "a"), position: "rear" },
+      { ...claim("declared", "b"), position: "front" },
+      claim("disputed", "c"),
+      claim("verified", "d"),
+    ]
+    const order = ["d", "b", "a", "c"]
+    expect(judge(...claims).fitments.map(({ id }) => id)).toEqual(order)
+    expect(judge(...[...claims].reverse()).fitments.map(({ id }) => id)).toEqual(order)
+  })
+})
+
+describe("what the parts room refuses", () => describeErrors(errors))
 
 describe("stockState", () => {
   it.each([

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Millimes } from "@souk/kit/money"
-import type { FitEvidence } from "../../domain/fit"
+import type { FitmentClaim } from "../../domain/fit"
+import { FIRST_COMPATIBLE_VEHICLES, type CompatibleVehicleRow } from "./compatible-vehicles"
 import type { CriterionTexts } from "./models/criterion"
 import type { OfferCondition } from "./models/offer"
 import { ANY_POSITION } from "./models/fitment"
@@ -9,7 +10,7 @@ import { sql } from "./sql"
 /** A part with all that replaces it, the vehicles it fits and the offers that sell it. */
 export type PartPage = {
   part: PartPagePart
-  fitments: PartPageFitment[]
+  fitments: CompatibleVehicleRow[]
   offers: PartPageOffer[]
 }
 
@@ -28,7 +29,24 @@ export type PartPagePart = {
   brand: string
   criteria: PartPageCriterion[]
   cross_references: { kind: string; maker: string; number: string }[]
-} & FitEvidence
+  /** Whether any vehicle at all is recorded for the part. */
+  has_fitments: boolean
+  /** The vehicle asked for, when it exists. */
+  vehicle: PartPageVehicle | null
+  /** What is recorded of the part on that vehicle. */
+  vehicle_fitments: FitmentClaim[]
+}
+
+export type PartPageVehicle = {
+  id: string
+  make: string
+  model: string
+  generation: string
+  name: string
+  power_ch: number | null
+  from_month: string | null
+  to_month: string | null
+}
 
 export type PartPageCriterion = {
   key: string
@@ -38,19 +56,6 @@ export type PartPageCriterion = {
   name_en: string | null
   unit: string | null
   value_name: CriterionTexts | null
-}
-
-export type PartPageFitment = {
-  variant_id: string
-  make: string
-  model: string
-  generation: string
-  name: string
-  power_ch: number | null
-  from_month: string | null
-  to_month: string | null
-  position: string | null
-  quantity: number
 }
 
 export type PartPageOffer = {
@@ -79,7 +84,21 @@ export const FIT_EVIDENCE = `
 const PART = `
   SELECT part.id, part.slug, part.mpn, part.ean, part.category_id, part.drawing, part.name_fr,
          part.name_ar, part.name_en, part.position, part.vat_percent, brand.name AS brand,
-         ${FIT_EVIDENCE},
+         EXISTS (SELECT 1 FROM fitment
+                  WHERE part_id = part.id AND deleted_at IS NULL) AS has_fitments,
+         (SELECT json_build_object('id', variant.id, 'make', make.name, 'model', model.name,
+                   'generation', variant.generation, 'name', variant.name,
+                   'power_ch', variant.power_ch, 'from_month', variant.from_month,
+                   'to_month', variant.to_month)
+            FROM vehicle_variant variant
+            JOIN vehicle_model model ON model.id = variant.model_id
+            JOIN vehicle_make make ON make.id = model.make_id
+           WHERE variant.id = ? AND variant.deleted_at IS NULL) AS vehicle,
+         (SELECT coalesce(json_agg(json_build_object('id', id, 'status', status,
+                   'position', nullif(position, '${ANY_POSITION}'), 'quantity', quantity,
+                   'note', note, 'exclusions', exclusions)), '[]')
+            FROM fitment
+           WHERE part_id = part.id AND variant_id = ? AND deleted_at IS NULL) AS vehicle_fitments,
          (SELECT coalesce(json_agg(json_build_object(
                    'key', given.value->>'key', 'value', given.value->>'value',
                    'name_fr', name_fr, 'name_ar', name_ar, 'name_en', name_en, 'unit', unit,
@@ -92,18 +111,6 @@ const PART = `
             FROM cross_reference WHERE part_id = part.id AND deleted_at IS NULL) AS cross_references
     FROM part JOIN brand ON brand.id = part.brand_id
    WHERE part.COLUMN = ? AND part.deleted_at IS NULL`
-
-const FITMENTS = `
-  SELECT variant.id AS variant_id, make.name AS make, model.name AS model, variant.generation,
-         variant.name, variant.power_ch, variant.from_month, variant.to_month,
-         nullif(fitment.position, '${ANY_POSITION}') AS position, fitment.quantity
-    FROM fitment
-    JOIN vehicle_variant variant ON variant.id = fitment.variant_id
-    JOIN vehicle_model model ON model.id = variant.model_id
-    JOIN vehicle_make make ON make.id = model.make_id
-   WHERE fitment.part_id = ? AND fitment.status <> 'disputed' AND fitment.deleted_at IS NULL
-   ORDER BY make.name, model.name, variant.from_month, variant.generation, variant.name
-   LIMIT 500`
 
 const OFFERS = `
   SELECT id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
@@ -128,7 +135,7 @@ export async function readPartPage(
   ])
   if (!part) return null
   const [fitments, offers] = await Promise.all([
-    sql<PartPageFitment>(manager, FITMENTS, [part.id]),
+    sql<CompatibleVehicleRow>(manager, FIRST_COMPATIBLE_VEHICLES, [part.id]),
     sql<PartPageOffer>(manager, OFFERS, [part.id]),
   ])
   return { part, fitments, offers }

@@ -32,6 +32,16 @@ import { ImportRun } from "./models/import-run"
 import { Offer, type OfferCondition } from "./models/offer"
 import { Part, PartAddress } from "./models/part"
 import { VehicleMake, VehicleModel, VehicleVariant, type VehicleKind } from "./models/vehicle"
+import { listCompatibleVehicles, type CompatibleVehicleRow } from "./compatible-vehicles"
+import {
+  addToGarage,
+  changeInGarage,
+  findInGarage,
+  listGarage,
+  removeFromGarage,
+  type GarageEntry,
+  type GarageRow,
+} from "./garage"
 import { FIT_EVIDENCE, readPartPage, type PartPage } from "./part-page"
 import { pageOf, sql, type Page } from "./sql"
 
@@ -236,6 +246,16 @@ export default class PartsModuleService extends MedusaService(models) {
     return await readPartPage(context.manager!, idOrSlug, vehicleVariantId)
   }
 
+  /** The vehicles a part fits, a page at a time. */
+  @InjectManager()
+  async listCompatibleVehicles(
+    partId: string,
+    filter: { q: string; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<CompatibleVehicleRow>> {
+    return await listCompatibleVehicles(context.manager!, partId, filter)
+  }
+
   /** What a list shows of its parts beyond the index, in one statement. */
   @InjectManager()
   async listPartFacts(
@@ -271,6 +291,67 @@ export default class PartsModuleService extends MedusaService(models) {
       [filter.kind, filter.kind],
       filter,
     )
+  }
+
+  /** The makes whose chassis numbers start with this world manufacturer identifier. */
+  @InjectManager()
+  async listMakesByWmi(
+    wmi: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; name: string; slug: string }[]> {
+    return await sql(
+      context.manager!,
+      `SELECT id, name, slug FROM vehicle_make WHERE wmi_codes @> ARRAY[?]::text[] AND deleted_at IS NULL
+        ORDER BY name`,
+      [wmi],
+    )
+  }
+
+  /** A buyer's vehicles, the active one first, then the newest. */
+  @InjectManager()
+  async listGarage(
+    customerId: string,
+    page: { limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<GarageRow>> {
+    return await listGarage(context.manager!, customerId, page)
+  }
+
+  @InjectManager()
+  async findGarageVehicle(
+    customerId: string,
+    id: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<GarageRow | null> {
+    return await findInGarage(context.manager!, customerId, id)
+  }
+
+  @InjectTransactionManager()
+  async addToGarage(
+    customerId: string,
+    entry: GarageEntry,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; created: boolean }> {
+    return await addToGarage(context.transactionManager!, customerId, entry)
+  }
+
+  @InjectTransactionManager()
+  async changeInGarage(
+    customerId: string,
+    id: string,
+    change: Partial<Omit<GarageEntry, "variant_id">>,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<boolean> {
+    return await changeInGarage(context.transactionManager!, customerId, id, change)
+  }
+
+  @InjectTransactionManager()
+  async removeFromGarage(
+    customerId: string,
+    id: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<boolean> {
+    return await removeFromGarage(context.transactionManager!, customerId, id)
   }
 
   /** The models of a make, with the years they were built. */

@@ -191,8 +191,11 @@ moduleIntegrationTestRunner<PartsModuleService>({
       expect(page).toMatchObject({
         part: {
           brand: "Bosch",
-          vehicle_known: true,
-          statuses: ["declared"],
+          vehicle: { id: "vvar_1", make: "Peugeot", model: "308", from_month: "2008-03" },
+          has_fitments: true,
+          vehicle_fitments: [
+            { id: "fit_1", status: "declared", position: null, quantity: 2, note: null },
+          ],
           criteria: [
             { key: "disc_type", value: "solid", value_name: { fr: "plein" } },
             { key: "diameter_mm", value: "266", name_fr: null, value_name: null },
@@ -274,6 +277,122 @@ moduleIntegrationTestRunner<PartsModuleService>({
       expect(found.count).toBe(count)
       const others = await service.listVendorOffers({ vendor_id: "ven_2", q, limit: 50, offset: 0 })
       expect(others.count).toBe(0)
+    })
+
+    it("lists the vehicles a part fits, found by words in any order and by year", async () => {
+      await service.loadCatalogue({
+        vehicle_make: [{ id: "vmake_c", name: "Citroën", slug: "citroen" }],
+        vehicle_model: [
+          { id: "vmod_c4", make_id: "vmake_c", name: "C4", slug: "c4", kind: "car" },
+          { id: "vmod_2008", make_id: "vmake_peugeot", name: "2008", slug: "2008", kind: "car" },
+        ],
+        vehicle_variant: [
+          { ...variant("vvar_c4", "1.6 HDi"), model_id: "vmod_c4", to_month: "2010-12" },
+          { ...variant("vvar_2008", "1.2 VTi"), model_id: "vmod_2008", from_month: "2013-04" },
+        ],
+        fitment: ["vvar_c4", "vvar_2008", "vvar_2"].map((variant_id, index) => ({
+          ...catalogue.fitment![0]!,
+          id: `fit_1${index}`,
+          variant_id,
+          status: variant_id === "vvar_2" ? ("disputed" as const) : ("verified" as const),
+        })),
+      })
+      const found = async (q: string) =>
+        (await service.listCompatibleVehicles("part_1", { q, limit: 50, offset: 0 })).rows.map(
+          (row) => row.variant_id,
+        )
+      expect(await found("")).toEqual(["vvar_c4", "vvar_2008", "vvar_1"])
+      expect(await found("hdi CITROEN")).toEqual(["vvar_c4"])
+      expect(await found("citroën c4")).toEqual(["vvar_c4"])
+      expect(await found("peugeot hdi 2009")).toEqual(["vvar_1"])
+      expect(await found("2008")).toEqual(["vvar_c4", "vvar_2008", "vvar_1"])
+      expect(await found("hdi 2012")).toEqual(["vvar_1"])
+      for (const odd of ["%", "_", "\\", "'", "?", "🔧", "\u202e308"]) await found(odd)
+      expect(await found("%")).toEqual([])
+      const page = await service.listCompatibleVehicles("part_1", { q: "", limit: 1, offset: 1 })
+      expect(page).toMatchObject({
+        count: 3,
+        rows: [{ variant_id: "vvar_2008", status: "verified" }],
+      })
+    })
+
+    it("names the makes of a world manufacturer identifier", async () => {
+      await service.loadCatalogue({
+        vehicle_make: [
+          { id: "vmake_ds", name: "DS", slug: "ds", wmi_codes: ["VF7", "VR1"] },
+          { id: "vmake_citroen", name: "Citroën", slug: "citroen", wmi_codes: ["VF7"] },
+        ],
+      })
+      expect((await service.listMakesByWmi("VF7")).map((make) => make.slug)).toEqual([
+        "citroen",
+        "ds",
+      ])
+      expect(await service.listMakesByWmi("ZZZ")).toEqual([])
+    })
+
+    describe("a buyer's garage", () => {
+      const entry = (variant_id: string, plate: string | null = null) => ({
+        variant_id,
+        plate,
+        label: null,
+        vin: null,
+      })
+      const garageOf = async (buyer: string) =>
+        (await service.listGarage(buyer, { limit: 50, offset: 0 })).rows
+
+      it("keeps the same vehicle under the same plate once, even asked at the same time", async () => {
+        const added = await Promise.all(
+          Array.from({ length: 5 }, () => service.addToGarage("cus_1", entry("vvar_1", "1 TUN 1"))),
+        )
+        expect(added.filter(({ created }) => created)).toHaveLength(1)
+        expect(new Set(added.map(({ id }) => id)).size).toBe(1)
+        const other = await service.addToGarage("cus_1", entry("vvar_1", "2 TUN 2"))
+        expect(other.created).toBe(true)
+        expect(await garageOf("cus_1")).toHaveLength(2)
+      })
+
+      it("has one active vehicle: the first kept, then whichever is chosen", async () => {
+        const first = await service.addToGarage("cus_1", entry("vvar_1"))
+        const second = await service.addToGarage("cus_1", entry("vvar_2"))
+        const active = async () =>
+          (await garageOf("cus_1")).filter((one) => one.is_active).map((one) => one.id)
+        expect(await active()).toEqual([first.id])
+        await Promise.all([
+          service.changeInGarage("cus_1", second.id, { is_active: true }),
+          service.changeInGarage("cus_1", first.id, { is_active: true }),
+          service.changeInGarage("cus_1", second.id, { is_active: true }),
+        ])
+        expect(await active()).toHaveLength(1)
+        await service.addToGarage("cus_1", { ...entry("vvar_1"), is_active: true })
+        expect(await active()).toEqual([first.id])
+        await service.changeInGarage("cus_1", first.id, { is_active: false })
+        expect(await active()).toEqual([])
+      })
+
+      it("shows, changes and removes nothing of another buyer's", async () => {
+        const { id } = await service.addToGarage("cus_1", entry("vvar_1"))
+        expect(await service.findGarageVehicle("cus_2", id)).toBeNull()
+        expect(await service.changeInGarage("cus_2", id, { label: "mine", is_active: true })).toBe(
+          false,
+        )
+        expect(await service.removeFromGarage("cus_2", id)).toBe(false)
+        expect(await garageOf("cus_1")).toMatchObject([{ id, label: null, is_active: true }])
+        expect(await service.removeFromGarage("cus_1", id)).toBe(true)
+        expect(await service.removeFromGarage("cus_1", id)).toBe(false)
+        expect((await service.addToGarage("cus_1", entry("vvar_1"))).created).toBe(true)
+      })
+
+      it("holds twenty vehicles, of the catalogue", async () => {
+        for (let index = 1; index <= 20; index++) {
+          await service.addToGarage("cus_1", entry("vvar_1", `${index} TUN 1`))
+        }
+        await expect(service.addToGarage("cus_1", entry("vvar_1", "21 TUN 1"))).rejects.toThrow(
+          /20 véhicules/,
+        )
+        const again = await service.addToGarage("cus_1", entry("vvar_1", "20 TUN 1"))
+        expect(again.created).toBe(false)
+        await expect(service.addToGarage("cus_2", entry("vvar_none"))).rejects.toThrow(/vvar_none/)
+      })
     })
   },
 })
