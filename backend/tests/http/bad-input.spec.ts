@@ -43,6 +43,9 @@ beforeAll(async () => {
     "/store/carts/:id": await openCart(lines),
     "/store/parts/:id": offer.part_id,
     "/store/vehicle-variants/:id": variant!.id,
+    "/store/vins/:vin": "VF34C9HR8AS123456",
+    // Nobody's: even a good request would change nothing.
+    "/store/customers/me/garage-vehicles/:id": "gar_none",
     "/store/vendors/:handle": offer.vendor_handle,
     "/store/tracked-orders/:token": order.tracking_token,
     "/vendor/orders/:id": slice,
@@ -51,6 +54,15 @@ beforeAll(async () => {
   samples = {
     "POST /store/carts/:id/checkouts": checkoutBody(lines),
     "POST /store/order-lookups": { display_id: order.display_id, phone: "20123456" },
+    "POST /store/customers/me/garage-vehicles": {
+      variant_id: variant!.id,
+      label: "La voiture de Nour",
+      plate: "123 TUN 4567",
+      vin: "VF34C9HR8AS123456",
+      is_active: true,
+    },
+    "POST /store/customers/me/garage-vehicles/:id": { label: "La mienne", is_active: true },
+    "DELETE /store/customers/me/garage-vehicles/:id": {},
     "POST /vendor/orders/:id/confirmations": {},
     "POST /admin/vendors": {
       handle: "nouvelle-boutique",
@@ -107,6 +119,7 @@ async function holdings(): Promise<Record<string, string>> {
     "payment_session",
     "cart_shipping_method",
     "cart_address",
+    "garage_vehicle",
     "promotion",
   ]
   const [counts] = await sql<Record<string, string>>(

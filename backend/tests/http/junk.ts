@@ -61,6 +61,7 @@ export function wrongFor(schema: Schema): unknown[] {
   if (types.includes("object")) {
     return [[], ["a"], null, true, 12, "text", INFINITE_MARK, { zz_unknown: { deep: [1] } }]
   }
+  if (types.includes("boolean")) return [...WRONG_FOR_ALL, null, 0, 1, "true", "", "oui"]
   if (types.includes("null")) return [...WRONG_FOR_ALL, true, 12, 1.5, "text", INFINITE_MARK]
   const fits = schema.enum
     ? (text: string) => schema.enum!.includes(text)

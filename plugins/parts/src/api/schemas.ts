@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText } from "@souk/kit/routes"
 import { RANK_REASONS } from "../domain/rank-offers"
+import { FITMENT_STATUSES } from "../modules/parts/models/fitment"
 import { OFFER_CONDITIONS } from "../modules/parts/models/offer"
 import { VEHICLE_KINDS } from "../modules/parts/models/vehicle"
 
@@ -15,7 +16,7 @@ const month = z.string().nullable()
 const selectorQuery = listQuery.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 })
-const listOf = <Name extends string, Item extends z.ZodType>(name: Name, item: Item) =>
+export const listOf = <Name extends string, Item extends z.ZodType>(name: Name, item: Item) =>
   z.object({
     // A computed key loses its name in the type.
     ...({ [name]: z.array(item) } as Record<Name, z.ZodArray<Item>>),
@@ -63,10 +64,14 @@ const named = z.object({ id: z.string(), name: z.string() })
 export const makesResponse = listOf("vehicle_makes", vehicleMake)
 export const modelsResponse = listOf("vehicle_models", vehicleModel)
 export const variantsResponse = listOf("vehicle_variants", vehicleVariant)
-export const variantResponse = z.object({
-  vehicle_variant: vehicleVariant.extend({ make: named, model: named, full_name: z.string() }),
+export const fullVehicleVariant = vehicleVariant.extend({
+  make: named,
+  model: named,
+  full_name: z.string(),
 })
+export const variantResponse = z.object({ vehicle_variant: fullVehicleVariant })
 export type VehicleVariantView = z.infer<typeof vehicleVariant>
+export type FullVehicleView = z.infer<typeof fullVehicleVariant>
 
 export const PART_SORTS = ["relevance", "price_asc", "price_desc", "newest"] as const
 
@@ -125,6 +130,24 @@ export const partsResponse = listOf("parts", partListItem).extend({
 })
 export type PartListItem = z.infer<typeof partListItem>
 
+const fitmentStatus = z.enum(FITMENT_STATUSES)
+const compatibleVehicle = z.object({
+  make: z.string(),
+  model: z.string(),
+  generation: z.string(),
+  variant_id: z.string(),
+  label: z.string(),
+  position: z.string().nullable(),
+  quantity: z.int(),
+  status: fitmentStatus,
+  note: z.string().nullable(),
+  exclusions: z.string().nullable(),
+})
+export type CompatibleVehicle = z.infer<typeof compatibleVehicle>
+
+export const fitmentsQuery = listQuery.extend({ q: searchText.default("") })
+export const fitmentsResponse = listOf("fitments", compatibleVehicle)
+
 export const partQuery = z.object({ vehicle: identifier.optional() })
 
 export const partResponse = z.object({
@@ -151,18 +174,25 @@ export const partResponse = z.object({
     cross_references: z.array(
       z.object({ kind: z.string(), brand: z.string(), number: z.string() }),
     ),
-    fitments: z.array(
-      z.object({
-        make: z.string(),
-        model: z.string(),
-        generation: z.string(),
-        variant_id: z.string(),
-        label: z.string(),
-        position: z.string().nullable(),
-        quantity: z.int(),
-      }),
-    ),
+    fitments: z.array(compatibleVehicle),
     fits: fit.nullable(),
+    fit: z
+      .object({
+        verdict: fit,
+        status: fitmentStatus.nullable(),
+        fitments: z.array(
+          z.object({
+            id: z.string(),
+            position: z.string().nullable(),
+            quantity: z.int(),
+            note: z.string().nullable(),
+            exclusions: z.string().nullable(),
+            status: fitmentStatus,
+          }),
+        ),
+        vehicle: z.object({ id: z.string(), full_name: z.string() }).nullable(),
+      })
+      .nullable(),
     offers: z.array(
       z.object({
         id: z.string(),

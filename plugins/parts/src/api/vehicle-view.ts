@@ -1,6 +1,7 @@
-import { vehicleLabel } from "../domain/vehicle-label"
+import { vehicleFullName, vehicleLabel } from "../domain/vehicle-label"
+import type { CompatibleVehicleRow } from "../modules/parts/compatible-vehicles"
 import type { VehicleVariantRow } from "../modules/parts/rows"
-import type { VehicleVariantView } from "./schemas"
+import type { CompatibleVehicle, FullVehicleView, VehicleVariantView } from "./schemas"
 
 /** A vehicle as the store routes show it. */
 export function vehicleView(variant: VehicleVariantRow): VehicleVariantView {
@@ -18,5 +19,39 @@ export function vehicleView(variant: VehicleVariantRow): VehicleVariantView {
     body: variant.body,
     from: variant.from_month,
     to: variant.to_month,
+  }
+}
+
+type NamedVehicle = Omit<VehicleVariantRow, "model_id"> & {
+  model: { id: string; name: string; make: { id: string; name: string } }
+}
+
+/** One vehicle with its make, its model and its whole name. */
+export function fullVehicleView(variant: NamedVehicle): FullVehicleView {
+  const { model } = variant
+  const { make } = model
+  return {
+    ...vehicleView({ ...variant, model_id: model.id }),
+    make: { id: make.id, name: make.name },
+    model: { id: model.id, name: model.name },
+    full_name: vehicleFullName(make.name, model.name, variant),
+  }
+}
+
+/** A vehicle that a part fits, as the part's page lists it. */
+export function compatibleVehicleView(fitment: CompatibleVehicleRow): CompatibleVehicle {
+  const { make, model, generation, variant_id, position, quantity, status, note, exclusions } =
+    fitment
+  return {
+    make,
+    model,
+    generation,
+    variant_id,
+    label: vehicleLabel(fitment),
+    position,
+    quantity,
+    status,
+    note,
+    exclusions,
   }
 }

@@ -2,16 +2,17 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { localeOf, type Locale } from "@souk/kit/locale"
 import { taxIncluded } from "@souk/kit/money"
 import { errors } from "../../../../domain/errors"
-import { fitOf } from "../../../../domain/fit"
+import { judgeFit } from "../../../../domain/fit"
 import { nameIn } from "../../../../domain/localized"
 import { rankOffers } from "../../../../domain/rank-offers"
 import { stockState } from "../../../../domain/stock-state"
-import { vehicleLabel } from "../../../../domain/vehicle-label"
+import { vehicleFullName } from "../../../../domain/vehicle-label"
 import { PARTS_MODULE } from "../../../../modules/parts"
 import type { PartPage, PartPageCriterion } from "../../../../modules/parts/part-page"
 import type PartsModuleService from "../../../../modules/parts/service"
 import { categoryTree, type CategoryNode } from "../../../category-tree"
 import type { PartView } from "../../../schemas"
+import { compatibleVehicleView } from "../../../vehicle-view"
 
 const ADDRESS = /^[A-Za-z0-9_-]{1,300}$/
 
@@ -39,6 +40,13 @@ function partView(
   locale: Locale,
 ): PartView {
   const { part } = page
+  const fit = hasVehicle
+    ? judgeFit({
+        vehicle_known: part.vehicle !== null,
+        has_fitments: part.has_fitments,
+        fitments: part.vehicle_fitments,
+      })
+    : null
   return {
     id: part.id,
     slug: part.slug,
@@ -57,16 +65,15 @@ function partView(
       brand: maker,
       number,
     })),
-    fitments: page.fitments.map((fitment) => ({
-      make: fitment.make,
-      model: fitment.model,
-      generation: fitment.generation,
-      variant_id: fitment.variant_id,
-      label: vehicleLabel(fitment),
-      position: fitment.position,
-      quantity: fitment.quantity,
-    })),
-    fits: hasVehicle ? fitOf(part) : null,
+    fitments: page.fitments.map(compatibleVehicleView),
+    fits: fit?.verdict ?? null,
+    fit: fit && {
+      ...fit,
+      vehicle: part.vehicle && {
+        id: part.vehicle.id,
+        full_name: vehicleFullName(part.vehicle.make, part.vehicle.model, part.vehicle),
+      },
+    },
     offers: rankOffers(page.offers).map(({ offer, rank, reasons }) => ({
       id: offer.id,
       variant_id: offer.variant_id,
