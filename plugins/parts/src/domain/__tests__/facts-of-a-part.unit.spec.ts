@@ -20,7 +20,7 @@ describe("fitOf", () => {
 })
 
 describe("judgeFit", () => {
-  const claim = (status: FitmentStatus, id = status): FitmentClaim => ({
+  const claim = (status: FitmentStatus, id: string = status): FitmentClaim => ({
     id,
     status,
     position: null,
