@@ -10,9 +10,13 @@ export const SoukEvents = {
   VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
   /** `{ ids }`: offers whose price, stock, text or visibility changed. */
   OFFER_CHANGED: "offer.changed",
+  /** `{ part_id, variant_id, reference }`: a buyer sent a part back because it did not fit. */
+  RETURN_DOES_NOT_FIT: "return.does_not_fit",
 } as const
 
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
 export type OfferChanged = { ids: string[] }
+/** `reference` names the return: told twice, it counts once. */
+export type ReturnDoesNotFit = { part_id: string; variant_id: string; reference: string }

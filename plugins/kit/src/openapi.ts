@@ -76,6 +76,12 @@ function operationOf(rule: RouteRule): Json {
     "x-who": rule.who,
     security,
     parameters: [...pathParameters, ...queryParameters(rule)],
+    ...(rule.upload && {
+      requestBody: {
+        required: true,
+        content: { "multipart/form-data": { schema: formOf(rule.upload.files) } },
+      },
+    }),
     ...(rule.body && {
       requestBody: {
         required: true,
@@ -91,6 +97,16 @@ function operationOf(rule: RouteRule): Json {
       ...(rule.who !== "public" && { 401: told("Not signed in"), 403: told("Not allowed") }),
       404: told("Not found"),
     },
+  }
+}
+
+function formOf(files: readonly string[]): Json {
+  const file = { type: "string", contentMediaType: "application/octet-stream" }
+  return {
+    type: "object",
+    properties: Object.fromEntries(files.map((name) => [name, file])),
+    required: [files[0]],
+    additionalProperties: false,
   }
 }
 

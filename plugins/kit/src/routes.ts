@@ -8,6 +8,7 @@ import {
 import { z } from "@medusajs/framework/zod"
 import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
+import { receiveFiles, type UploadRule } from "./uploads"
 import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
 
 /**
@@ -29,6 +30,8 @@ export type RouteRule = {
   any_vendor_status?: boolean
   query?: z.ZodObject
   body?: z.ZodObject
+  /** Files instead of a body: a form, streamed onto the disk once the caller has been let in. */
+  upload?: UploadRule
   response?: z.ZodType
   status?: number
 }
@@ -136,7 +139,7 @@ function validator(rule: RouteRule) {
     const locale = localeOf(req.headers)
     oneValueEach(req.query, locale)
     req.validatedQuery = validate(rule.query ?? z.object({}), req.query, locale)
-    if (rule.method !== "GET") {
+    if (rule.method !== "GET" && !rule.upload) {
       if (!isJsonOrEmpty(req)) throw commonErrors.not_json()
       req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)
     }
@@ -155,6 +158,7 @@ export function enforce(rules: RouteRule[]): MiddlewareRoute[] {
     middlewares: [
       ...(rule.who === "buyer" ? [authenticate("customer", ["session", "bearer"])] : []),
       validator(rule),
+      ...(rule.upload ? [receiveFiles(rule.upload)] : []),
     ],
   }))
 }

@@ -92,6 +92,7 @@ export type FitmentRow = {
   note: string | null
   exclusions: string | null
   source: string
+  dispute_references?: string[] | null
 }
 
 export type OfferRow = {

@@ -7,8 +7,12 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { Millimes } from "@souk/kit/money"
-import type { FitEvidence } from "../../domain/fit"
+import type { FitEvidence, FitmentStatus } from "../../domain/fit"
 import { normalizeReference } from "../../domain/reference"
+import type { SeenRows } from "../../domain/seen-rows"
+import type { FitmentLine } from "../../imports/fitment-file"
+import type { RowOutcome } from "../../imports/run-import"
+import type { VehicleLine } from "../../imports/vehicle-file"
 import { projectionDiffers, type OfferProjection } from "../../domain/offer-projection"
 import type {
   BrandAliasRow,
@@ -32,6 +36,20 @@ import { ImportRun } from "./models/import-run"
 import { Offer, type OfferCondition } from "./models/offer"
 import { Part, PartAddress } from "./models/part"
 import { VehicleMake, VehicleModel, VehicleVariant, type VehicleKind } from "./models/vehicle"
+import { browseVehicles, type VehicleFilter, type VehicleListItem } from "./browse-vehicles"
+import {
+  addFitmentRow,
+  deleteFitmentRows,
+  disputeRows,
+  forgetDispute,
+  listedOffersOf,
+  listFitmentItems,
+  restoreStatuses,
+  setStatuses,
+  type ChangedFitment,
+  type FitmentFilter,
+  type FitmentListItem,
+} from "./change-fitments"
 import { listCompatibleVehicles, type CompatibleVehicleRow } from "./compatible-vehicles"
 import {
   addToGarage,
@@ -44,6 +62,8 @@ import {
 } from "./garage"
 import { FIT_EVIDENCE, readPartPage, type PartPage } from "./part-page"
 import { pageOf, sql, type Page } from "./sql"
+import { writeFitments, type WriteFitmentsOptions, type WrittenFitments } from "./write-fitments"
+import { writeVehicles } from "./write-vehicles"
 
 const models = {
   Brand,
@@ -397,5 +417,119 @@ export default class PartsModuleService extends MedusaService(models) {
       [filter.vendor_id, filter.q, words, words, key === "" ? null : `${literally(key)}%`],
       filter,
     )
+  }
+
+  /** Writes a batch of vehicles of a file (see `writeVehicles`). */
+  @InjectTransactionManager()
+  async importVehicles(
+    lines: VehicleLine[],
+    options: { source: string; seen: SeenRows },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<RowOutcome[]> {
+    return await writeVehicles(context.transactionManager!, lines, options)
+  }
+
+  /** Writes a batch of fitments of a file (see `writeFitments`). */
+  @InjectTransactionManager()
+  async importFitments(
+    lines: FitmentLine[],
+    options: WriteFitmentsOptions,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<WrittenFitments> {
+    return await writeFitments(context.transactionManager!, lines, options)
+  }
+
+  /** Says that imports nobody has heard of for a while were cut: their process is gone. */
+  @InjectTransactionManager()
+  async closeStalledImports(
+    { silentMinutes, failure }: { silentMinutes: number; failure: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    const closed = await sql<{ id: string }>(
+      context.transactionManager!,
+      `UPDATE import_run SET status = 'failed', failure = ?, finished_at = now(), updated_at = now()
+        WHERE status = 'running' AND updated_at < now() - make_interval(mins => ?) RETURNING id`,
+      [failure, silentMinutes],
+    )
+    return closed.map(({ id }) => id)
+  }
+
+  @InjectManager()
+  async listVehicles(
+    filter: VehicleFilter,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<VehicleListItem>> {
+    return await browseVehicles(context.manager!, filter)
+  }
+
+  @InjectManager()
+  async listFitmentsByChange(
+    filter: FitmentFilter,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<FitmentListItem>> {
+    return await listFitmentItems(context.manager!, filter)
+  }
+
+  /** Adds a fitment; false when the part has one on that vehicle at that position already. */
+  @InjectTransactionManager()
+  async declareFitment(
+    row: FitmentRow,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<boolean> {
+    return await addFitmentRow(context.transactionManager!, row)
+  }
+
+  /** Gives fitments a status, and answers those it changed as they were. */
+  @InjectTransactionManager()
+  async setFitmentStatuses(
+    ids: string[],
+    status: FitmentStatus,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<ChangedFitment[]> {
+    return await setStatuses(context.transactionManager!, ids, status)
+  }
+
+  @InjectTransactionManager()
+  async restoreFitmentStatuses(
+    changed: ChangedFitment[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    await restoreStatuses(context.transactionManager!, changed)
+  }
+
+  /** Removes fitments, and answers them as they were, for `loadCatalogue` to put back. */
+  @InjectTransactionManager()
+  async removeFitments(
+    ids: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<FitmentRow[]> {
+    return await deleteFitmentRows(context.transactionManager!, ids)
+  }
+
+  /** A buyer sent the part back because it did not fit the vehicle. Once per return (`reference`). */
+  @InjectTransactionManager()
+  async disputeFitment(
+    dispute: { part_id: string; variant_id: string; reference: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<ChangedFitment[]> {
+    return await disputeRows(context.transactionManager!, dispute)
+  }
+
+  @InjectTransactionManager()
+  async undoDispute(
+    changed: ChangedFitment[],
+    reference: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    await forgetDispute(context.transactionManager!, changed, reference)
+  }
+
+  /** The offers on sale of parts. */
+  @InjectManager()
+  async listListedOfferIds(
+    partIds: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    return await listedOffersOf(context.manager!, partIds)
   }
 }

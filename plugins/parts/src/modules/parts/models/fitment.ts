@@ -21,6 +21,8 @@ export const Fitment = model
     exclusions: model.text().nullable(),
     /** Who said so: `seed`, `operator`, a vendor's id, an import's id. */
     source: model.text().default("operator"),
+    /** Returns that disputed it: the same return told again changes nothing. */
+    dispute_references: model.array().nullable(),
     part: model.belongsTo(() => Part, { mappedBy: "fitments" }),
     variant: model.belongsTo(() => VehicleVariant, { mappedBy: "fitments" }),
   })
