@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { IDENTITY_STATES } from "../domain/publication"
 import { RANK_REASONS } from "../domain/rank-offers"
 import { FITMENT_STATUSES } from "../modules/parts/models/fitment"
 import { OFFER_CONDITIONS } from "../modules/parts/models/offer"
@@ -150,6 +151,14 @@ export const fitmentsResponse = listOf("fitments", compatibleVehicle)
 
 export const partQuery = z.object({ vehicle: identifier.optional() })
 
+const replacement = z.object({
+  id: z.string(),
+  slug: z.string(),
+  brand: z.string(),
+  mpn: z.string(),
+  name: z.string(),
+})
+
 export const partResponse = z.object({
   part: z.object({
     id: z.string(),
@@ -172,8 +181,15 @@ export const partResponse = z.object({
       }),
     ),
     cross_references: z.array(
-      z.object({ kind: z.string(), brand: z.string(), number: z.string() }),
+      z.object({
+        kind: z.string(),
+        brand: z.string(),
+        number: z.string(),
+        part_slug: z.string().nullable(),
+      }),
     ),
+    successor: replacement.nullable(),
+    predecessors: z.array(replacement),
     fitments: z.array(compatibleVehicle),
     fits: fit.nullable(),
     fit: z
@@ -234,5 +250,6 @@ export const vendorOffersResponse = listOf(
     reserved: z.int(),
     condition,
     status: z.string(),
+    identity: z.enum(IDENTITY_STATES),
   }),
 )

@@ -1,6 +1,7 @@
 import type { CrossReference } from "./models/cross-reference"
 import type { CriterionTexts } from "./models/criterion"
 import type { Fitment } from "./models/fitment"
+import type { IdentityCase } from "./models/identity-case"
 import type { Millimes } from "@souk/kit/money"
 import type { DonorVehicle, OfferCondition } from "./models/offer"
 import type { PartCriterion } from "./models/part"
@@ -108,4 +109,16 @@ export type OfferRow = {
   position: string | null
   donor_vehicle: DonorVehicle | null
   created_at?: string
+}
+
+export type IdentityCaseRow = Pick<
+  InferTypeOf<typeof IdentityCase>,
+  "id" | "offer_id" | "vendor_id" | "reason" | "status" | "title" | "category_id"
+> & {
+  brand: string
+  brand_key: string
+  mpn: string
+  mpn_key: string
+  ean: string | null
+  candidate_part_ids: string[]
 }

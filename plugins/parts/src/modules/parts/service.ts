@@ -20,6 +20,7 @@ import type {
   CriterionRow,
   CrossReferenceRow,
   FitmentRow,
+  IdentityCaseRow,
   OfferRow,
   PartRow,
   VehicleMakeRow,
@@ -60,7 +61,36 @@ import {
   type GarageEntry,
   type GarageRow,
 } from "./garage"
-import { FIT_EVIDENCE, readPartPage, type PartPage } from "./part-page"
+import {
+  addBrandAlias,
+  decideCase,
+  judgeIdentity,
+  mergeParts,
+  removeBrandAlias,
+  restateIdentity,
+  splitPart,
+  type CaseDecision,
+  type Decided,
+  type IdentityVerdict,
+  type MergedParts,
+  type SplitInput,
+} from "./identity"
+import {
+  IDENTITY_STATE,
+  LATEST_CASE,
+  listBrands,
+  listIdentityCases,
+  listParts,
+  readOfferFile,
+  retrievePart,
+  type BrandListItem,
+  type IdentityCaseFile,
+  type OfferFile,
+  type PartFile,
+  type PartListRow,
+} from "./identity-lists"
+import { FIT_EVIDENCE, readPartPage, type PartAnswer } from "./part-page"
+import type { StatedIdentity } from "../../domain/identity"
 import { pageOf, sql, type Page } from "./sql"
 import { writeFitments, type WriteFitmentsOptions, type WrittenFitments } from "./write-fitments"
 import { writeVehicles } from "./write-vehicles"
@@ -94,6 +124,7 @@ export type CatalogueRows = {
   cross_reference?: CrossReferenceRow[]
   fitment?: FitmentRow[]
   offer?: OfferRow[]
+  identity_case?: IdentityCaseRow[]
 }
 
 const WRITING_ORDER = [
@@ -107,6 +138,7 @@ const WRITING_ORDER = [
   "cross_reference",
   "fitment",
   "offer",
+  "identity_case",
 ] as const
 
 const ROWS_PER_STATEMENT = 5_000
@@ -148,6 +180,8 @@ export type VendorOfferListItem = {
   reserved: number
   condition: OfferCondition
   status: string
+  /** How the offer's identity stands; `none` for unbranded goods. */
+  identity: "none" | "linked" | "open" | "rejected"
 }
 
 export default class PartsModuleService extends MedusaService(models) {
@@ -256,13 +290,13 @@ export default class PartsModuleService extends MedusaService(models) {
     )
   }
 
-  /** Everything a part's page shows, in three statements. Null when there is no such part. */
+  /** Everything a part's page shows, in at most three statements. Null when there never was such a part. */
   @InjectManager()
   async retrievePartPage(
     idOrSlug: string,
     vehicleVariantId: string | null,
     @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<PartPage | null> {
+  ): Promise<PartAnswer | null> {
     return await readPartPage(context.manager!, idOrSlug, vehicleVariantId)
   }
 
@@ -274,6 +308,112 @@ export default class PartsModuleService extends MedusaService(models) {
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<Page<CompatibleVehicleRow>> {
     return await listCompatibleVehicles(context.manager!, partId, filter)
+  }
+
+  /** What a vendor's words name, against the whole catalogue. */
+  @InjectManager()
+  async judgeIdentity(
+    stated: StatedIdentity,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<IdentityVerdict> {
+    return await judgeIdentity(context.manager!, stated)
+  }
+
+  @InjectTransactionManager()
+  async restateIdentity(
+    offer: { id: string; vendor_id: string; title: string; category_id: string | null },
+    stated: StatedIdentity | null,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ part_id: string | null }> {
+    return await restateIdentity(context.transactionManager!, offer, stated)
+  }
+
+  @InjectTransactionManager()
+  async decideIdentityCase(
+    decision: CaseDecision,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Decided> {
+    return await decideCase(context.transactionManager!, decision)
+  }
+
+  @InjectTransactionManager()
+  async mergeParts(
+    fromId: string,
+    intoId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<MergedParts> {
+    return await mergeParts(context.transactionManager!, fromId, intoId)
+  }
+
+  @InjectTransactionManager()
+  async splitPart(
+    input: SplitInput,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<MergedParts & { created: boolean }> {
+    return await splitPart(context.transactionManager!, input)
+  }
+
+  @InjectTransactionManager()
+  async addBrandAlias(
+    brandId: string,
+    name: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; created: boolean }> {
+    return await addBrandAlias(context.transactionManager!, brandId, name)
+  }
+
+  @InjectTransactionManager()
+  async removeBrandAlias(
+    brandId: string,
+    aliasId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    await removeBrandAlias(context.transactionManager!, brandId, aliasId)
+  }
+
+  /** The operator's queue, the oldest first. */
+  @InjectManager()
+  async listIdentityCaseFiles(
+    filter: { id?: string; status?: string; reason?: string; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<IdentityCaseFile>> {
+    return await listIdentityCases(context.manager!, filter)
+  }
+
+  /** Parts found by brand, reference, barcode or words of their name. */
+  @InjectManager()
+  async listPartRows(
+    filter: { q: string; ids?: string[]; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<PartListRow>> {
+    return await listParts(context.manager!, filter)
+  }
+
+  /** A part with all its links, as the operator sees it. */
+  @InjectManager()
+  async retrievePartFile(
+    id: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<PartFile | null> {
+    return await retrievePart(context.manager!, id)
+  }
+
+  @InjectManager()
+  async listBrandFiles(
+    filter: { q: string; id?: string; limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<BrandListItem>> {
+    return await listBrands(context.manager!, filter)
+  }
+
+  /** An offer as its vendor edits it; null when it is another vendor's. */
+  @InjectManager()
+  async findOfferFile(
+    id: string,
+    vendorId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<OfferFile | null> {
+    return await readOfferFile(context.manager!, id, vendorId)
   }
 
   /** What a list shows of its parts beyond the index, in one statement. */
@@ -403,18 +543,22 @@ export default class PartsModuleService extends MedusaService(models) {
     const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&")
     const words = `%${literally(filter.q)}%`
     const key = normalizeReference(filter.q)
+    const start = key === "" ? null : `${literally(key)}%`
     return await pageOf(
       context.manager!,
-      `SELECT offer.id, offer.title, offer.sku, brand.name AS brand, part.mpn, part.drawing,
+      `SELECT offer.id, offer.title, offer.sku, coalesce(brand.name, said.brand) AS brand,
+                coalesce(part.mpn, said.mpn) AS mpn, part.drawing,
                 offer.price_millimes, offer.stocked_quantity AS stock, offer.reserved_quantity AS reserved,
-                offer.condition, offer.product_status AS status, count(*) OVER ()::int AS total
+                offer.condition, offer.product_status AS status, ${IDENTITY_STATE} AS identity,
+                count(*) OVER ()::int AS total
            FROM offer
            LEFT JOIN part ON part.id = offer.part_id
            LEFT JOIN brand ON brand.id = part.brand_id
+           ${LATEST_CASE}
           WHERE offer.vendor_id = ? AND offer.deleted_at IS NULL
-            AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ?)
+            AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ? OR said.mpn_key LIKE ?)
           ORDER BY offer.created_at DESC, offer.id`,
-      [filter.vendor_id, filter.q, words, words, key === "" ? null : `${literally(key)}%`],
+      [filter.vendor_id, filter.q, words, words, start, start],
       filter,
     )
   }

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { tell } from "@souk/kit/errors"
 import { localeOf, type Locale } from "@souk/kit/locale"
 import { taxIncluded } from "@souk/kit/money"
 import { errors } from "../../../../domain/errors"
@@ -8,7 +9,11 @@ import { rankOffers } from "../../../../domain/rank-offers"
 import { stockState } from "../../../../domain/stock-state"
 import { vehicleFullName } from "../../../../domain/vehicle-label"
 import { PARTS_MODULE } from "../../../../modules/parts"
-import type { PartPage, PartPageCriterion } from "../../../../modules/parts/part-page"
+import type {
+  PartPage,
+  PartPageCriterion,
+  PartPageReplacement,
+} from "../../../../modules/parts/part-page"
 import type PartsModuleService from "../../../../modules/parts/service"
 import { categoryTree, type CategoryNode } from "../../../category-tree"
 import type { PartView } from "../../../schemas"
@@ -29,6 +34,24 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
     categoryTree(req.scope),
   ])
   if (!page) throw errors.part_not_found({ part: address })
+  if (page.state === "moved") {
+    const { message } = tell(errors.part_moved(), locale)!
+    const query = vehicle === undefined ? "" : `?vehicle=${vehicle}`
+    res
+      .status(301)
+      .location(`/store/parts/${page.part.slug}${query}`)
+      .json({ type: "moved", message, part: page.part })
+    return
+  }
+  if (page.state === "gone") {
+    const { type, code, message } = tell(errors.part_gone(), locale)!
+    const alternatives = page.alternatives.map((part) => ({
+      ...replacementView(part, locale),
+      drawing: part.drawing,
+    }))
+    res.status(410).json({ type, code, message, alternatives })
+    return
+  }
   const path = categories.pathTo(page.part.category_id, locale)
   res.json({ part: partView(page, path, vehicle !== undefined, locale) })
 }
@@ -40,6 +63,8 @@ function partView(
   locale: Locale,
 ): PartView {
   const { part } = page
+  const replacements = (role: PartPageReplacement["role"]) =>
+    part.replacements.filter((one) => one.role === role).map((one) => replacementView(one, locale))
   const fit = hasVehicle
     ? judgeFit({
         vehicle_known: part.vehicle !== null,
@@ -60,11 +85,14 @@ function partView(
     position: part.position,
     vat_percent: part.vat_percent,
     criteria: part.criteria.map((criterion) => criterionView(criterion, locale)),
-    cross_references: part.cross_references.map(({ kind, maker, number }) => ({
+    cross_references: part.cross_references.map(({ kind, maker, number, part_slug }) => ({
       kind,
       brand: maker,
       number,
+      part_slug,
     })),
+    successor: replacements("successor")[0] ?? null,
+    predecessors: replacements("predecessor"),
     fitments: page.fitments.map(compatibleVehicleView),
     fits: fit?.verdict ?? null,
     fit: fit && {
@@ -95,6 +123,11 @@ function partView(
       reasons,
     })),
   }
+}
+
+function replacementView(part: Omit<PartPageReplacement, "role">, locale: Locale) {
+  const { id, slug, brand, mpn } = part
+  return { id, slug, brand, mpn, name: nameIn(locale, part) }
 }
 
 function criterionView(criterion: PartPageCriterion, locale: Locale) {
