@@ -86,12 +86,6 @@ export const errors = defineErrors({
     ar: "الفئة «{category}» غير موجودة. اخترها من القائمة.",
     en: "The category “{category}” does not exist. Choose it from the list.",
   },
-  offer_not_found: {
-    status: 404,
-    fr: "Cette offre n'existe pas, ou n'est pas la vôtre. Revenez à la liste de vos offres.",
-    ar: "هذا العرض غير موجود أو ليس لك. عُد إلى قائمة عروضك.",
-    en: "This offer does not exist, or is not yours. Go back to the list of your offers.",
-  },
   offer_not_publishable: {
     status: 422,
     fr: "Cette offre ne peut pas être en ligne, il manque : {missing}. Complétez-la, puis publiez.",

@@ -274,7 +274,9 @@ moduleIntegrationTestRunner<PartsModuleService>({
           ["part_a", "part_c"],
           ["part_c", "part_a"],
         ] as const) {
-          await expect(service.mergeParts(pair[0], pair[1])).rejects.toEqual(code("part_already_merged"))
+          await expect(service.mergeParts(pair[0], pair[1])).rejects.toEqual(
+            code("part_already_merged"),
+          )
         }
       })
 
