@@ -83,6 +83,31 @@ const createVendorBody = vendorFile.extend({
 export type UpdateVendorBody = z.infer<typeof updateVendorBody>
 const updateVendorBody = vendorFile.partial()
 
+export type VendorApplicationBody = z.infer<typeof vendorApplicationBody>
+const vendorApplicationBody = vendorFile
+  .pick({
+    name: true,
+    company: true,
+    governorate_code: true,
+    delegation_code: true,
+    address: true,
+    phone: true,
+    email: true,
+    opening_hours: true,
+  })
+  .extend({ tax_number: line(20, 13), about: line(2000).optional() })
+
+const password = z.string().min(10).max(200)
+
+export type PasswordChangeBody = z.infer<typeof passwordChangeBody>
+const passwordChangeBody = z.object({
+  current_password: z.string().min(1).max(200),
+  new_password: password,
+})
+
+export type ClosureBody = z.infer<typeof closureBody>
+const closureBody = z.object({ password: z.string().min(1).max(200) })
+
 export type StatusChangeBody = z.infer<typeof statusChangeBody>
 const statusChangeBody = z.object({ status: z.enum(VENDOR_STATUSES), reason: line(500, 3) })
 
@@ -92,7 +117,7 @@ const memberBody = z.object({
   first_name: line(60).optional(),
   last_name: line(60).optional(),
   role: z.enum(["owner", "staff"]).default("staff"),
-  password: z.string().min(10).max(200),
+  password,
 })
 
 const governoratesAnswer = z.object({
@@ -178,6 +203,36 @@ export const routes = defineRoutes([
     summary: "The signed-in buyer's orders, newest first",
     query: listQuery,
     response: listOf("orders", orderSchema),
+  },
+  {
+    method: "POST",
+    path: "/store/customers/me/password-changes",
+    who: "buyer",
+    summary: "Another password, given the present one",
+    body: passwordChangeBody,
+    response: z.object({ changed: z.literal(true) }),
+  },
+  {
+    method: "POST",
+    path: "/store/customers/me/closures",
+    who: "buyer",
+    summary: "Closes the account and erases what names the person; orders stay, as the law wants",
+    body: closureBody,
+    response: z.object({ closed: z.literal(true) }),
+  },
+  {
+    method: "POST",
+    path: "/store/vendor-applications",
+    who: "buyer",
+    summary: "Asks to sell here: opens a vendor's file, pending",
+    body: vendorApplicationBody,
+    response: z.object({
+      vendor_application: z.object({
+        handle: z.string(),
+        name: z.string(),
+        status: z.enum(VENDOR_STATUSES),
+      }),
+    }),
   },
   {
     method: "GET",

@@ -92,6 +92,18 @@ export const errors = defineErrors({
     ar: "يوجد بائع بنفس الاسم المختصر أو المعرّف الجبائي ({handle}، {tax_number}). افتح ملفه أو صحّح الإدخال.",
     en: "A vendor already has this handle or tax number ({handle}, {tax_number}). Open its page or correct the entry.",
   },
+  application_exists: {
+    status: 409,
+    fr: "Une boutique ou une demande porte déjà ce matricule fiscal ou cette adresse ({tax_number}, {email}). Si c'est la vôtre, nous l'avons reçue : attendez notre réponse.",
+    ar: "يوجد متجر أو طلب بنفس المعرّف الجبائي أو العنوان ({tax_number}، {email}). إن كان لك فقد وصلنا: انتظر ردّنا.",
+    en: "A shop or an application already has this tax number or address ({tax_number}, {email}). If it is yours, we have it: wait for our answer.",
+  },
+  password_wrong: {
+    status: 403,
+    fr: "Le mot de passe actuel n'est pas le bon. Vérifiez-le, puis réessayez.",
+    ar: "كلمة السر الحالية غير صحيحة. تحقّق منها ثم أعد المحاولة.",
+    en: "The current password is not right. Check it, then try again.",
+  },
   email_taken: {
     status: 409,
     fr: "L'adresse « {email} » a déjà un compte. Donnez une autre adresse au membre.",

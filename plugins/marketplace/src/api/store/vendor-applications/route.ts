@@ -1,0 +1,12 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { applyAsVendorWorkflow } from "../../../workflows/apply-as-vendor"
+import type { VendorApplicationBody } from "../../routes"
+
+export async function POST(req: MedusaRequest<VendorApplicationBody>, res: MedusaResponse) {
+  const { about, ...file } = req.validatedBody
+  const { result } = await applyAsVendorWorkflow(req.scope).run({
+    input: { ...file, about_fr: about ?? null },
+  })
+  const { handle, name, status } = result
+  res.status(201).json({ vendor_application: { handle, name, status } })
+}
