@@ -9,6 +9,12 @@ declare namespace App {
     /** A path of ours in the reader's language: `/panier` → `/ar/panier`. */
     href: (path: string) => string
     price: (millimes: number) => string
+    /** The page is the same for all its readers: nothing of the session may show on it. */
+    shared: boolean
+    /** The vehicle the page is seen with. */
+    vehicle?: import("./features/session/session").ChosenVehicle
+    /** The reader's network address, handed on to the API. */
+    clientAddress: string | undefined
     session: import("./features/session/session").Session
     api: import("./lib/api").Api
     /** The message to show once on this page. */

@@ -79,15 +79,42 @@ export type Facets = {
   condition: FacetValue[]
   vendor: FacetValue[]
   category: FacetValue[]
+  position?: FacetValue[]
+  /** How many of the list are in stock. */
+  in_stock?: number
+  price?: { min: number | null; max: number | null }
 }
-export type PartList = List<"parts", PartSummary> & { facets: Facets }
+/** Another list that is not empty, proposed when this one is. */
+export type ListSuggestion = {
+  kind: "without_vehicle" | "without_filters" | "spelling" | "reference"
+  q?: string
+  count: number
+}
+export type PartList = List<"parts", PartSummary> & {
+  /** False when counting stopped at a bound: there are at least `count`. */
+  count_is_exact?: boolean
+  facets: Facets
+  suggestions?: ListSuggestion[]
+}
+
+export type PartSuggestion = {
+  kind: "part" | "brand" | "category" | "words"
+  text: string
+  slug?: string
+  id?: string
+  brand?: string
+  mpn?: string
+  drawing?: string
+}
 
 export type PartsQuery = {
   q?: string
   category_id?: string
-  brand?: string
-  vendor?: string
-  condition?: string
+  brand?: string[]
+  vendor?: string[]
+  condition?: string[]
+  position?: string[]
+  max_delay_days?: number
   price_min?: number
   price_max?: number
   in_stock?: true
@@ -109,6 +136,29 @@ export type Offer = {
   stock_state: "in_stock" | "low" | "out"
   rank: number
   reasons: string[]
+  /** What ranked it, in the API's own figures. */
+  ranking?: { fit?: number; cancellation_rate?: number | null; delay_days?: number } | null
+  position?: string | null
+  /** Consigne: rendered when the old part comes back. */
+  core_deposit_millimes?: number | null
+  /** The vehicle a used part was taken from. */
+  donor_vehicle?: DonorVehicle | null
+  images?: string[]
+}
+export type DonorVehicle = { label: string; year: number | null; mileage_km: number | null }
+
+export type FitStatus = "declared" | "verified" | "disputed"
+export type Fitment = {
+  make: string
+  model: string
+  generation: string
+  variant_id: string
+  label: string
+  position: string | null
+  quantity: number
+  note: string | null
+  exclusions: string | null
+  status: FitStatus
 }
 
 export type Part = {
@@ -124,18 +174,47 @@ export type Part = {
   position: string | null
   vat_percent: number
   criteria: { key: string; name: string; value: string; unit: string | null }[]
-  cross_references: { kind: string; brand: string; number: string }[]
-  fitments: {
-    make: string
-    model: string
-    generation: string
-    variant_id: string
-    label: string
-    position: string | null
-    quantity: number
+  cross_references: {
+    kind: string
+    brand: string
+    number: string
+    part_slug?: string | null
+    part_id?: string | null
   }[]
+  fitments: Fitment[]
   fits: Fit | null
+  /** How the part fits the vehicle that was asked about. */
+  fit: {
+    verdict: Fit
+    status: FitStatus | null
+    fitments: {
+      position: string | null
+      quantity: number
+      note: string | null
+      exclusions: string | null
+      status: FitStatus
+    }[]
+  } | null
+  successor?: { id: string; slug: string; name: string; brand: string; mpn: string } | null
   offers: Offer[]
+}
+export type PartLink = { id: string; slug: string; name?: string; brand?: string; mpn?: string }
+
+/** What a VIN tells: its maker, and nothing more. */
+export type VinHint = {
+  vin: string
+  wmi: string
+  makes: { id: string; name: string; slug: string }[]
+  message: string
+}
+export type GarageVehicle = {
+  id: string
+  /** Null once the catalogue no longer holds the vehicle. */
+  variant: Vehicle | null
+  label: string | null
+  plate: string | null
+  vin: string | null
+  is_active: boolean
 }
 
 export type Governorate = {
@@ -276,4 +355,40 @@ export type Customer = {
   first_name: string | null
   last_name: string | null
   phone: string | null
+}
+
+export type SavedAddress = {
+  id: string
+  first_name: string | null
+  last_name: string | null
+  phone: string | null
+  address_1: string | null
+  city: string | null
+  province: string | null
+  metadata: Record<string, unknown> | null
+}
+
+/** An address as it is saved: `city` holds the delegation, `province` the governorate, by code. */
+export type AddressInput = {
+  first_name: string
+  last_name: string
+  phone: string
+  address_1: string
+  city: string
+  province: string
+  country_code: string
+  metadata?: { locality: string }
+}
+
+export type VendorApplication = {
+  name: string
+  company: string
+  tax_number: string
+  governorate_code: string
+  delegation_code: string
+  address: string
+  phone: string
+  email: string
+  opening_hours?: string
+  about?: string
 }

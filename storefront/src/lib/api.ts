@@ -1,20 +1,29 @@
 import type { Locale } from "../i18n/locales"
 import type {
+  AddressInput,
   Cart,
   Category,
   CheckoutRequest,
   Customer,
+  Fitment,
+  GarageVehicle,
   Governorate,
   List,
   Order,
   Part,
+  PartLink,
   PartList,
   PartsQuery,
+  PartSummary,
+  PartSuggestion,
+  SavedAddress,
   Vehicle,
   VehicleMake,
   VehicleModel,
   VehicleVariant,
   Vendor,
+  VendorApplication,
+  VinHint,
 } from "./api-types"
 import { environment } from "./env"
 
@@ -27,6 +36,10 @@ export type ApiError = {
   /** The API's own words, in the reader's language; empty when it gave none. */
   message: string
   issues: { path: string; message: string }[]
+  /** Where a merged part went (301). */
+  moved?: PartLink
+  /** What to look at instead of a part that is gone (410). */
+  alternatives?: PartSummary[]
 }
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ApiError }
 
@@ -41,7 +54,7 @@ const COMPLETE_TIMEOUT_MS = 60_000
 
 type Call = {
   method?: "GET" | "POST" | "DELETE"
-  query?: Record<string, string | number | boolean | undefined>
+  query?: Record<string, string | number | boolean | string[] | undefined>
   body?: unknown
   token?: string
   timeoutMs?: number
@@ -49,17 +62,27 @@ type Call = {
 
 export type Api = ReturnType<typeof createApi>
 
-export function createApi(locale: Locale, customerToken?: string) {
+/** What is put into a cart; the vehicle it is for is kept on the line with the claim made then. */
+export type NewLine = {
+  variant_id: string
+  quantity: number
+  metadata?: { vehicle_variant_id: string }
+}
+
+export function createApi(locale: Locale, customerToken?: string, clientAddress?: string) {
   async function call<T>(path: string, options: Call = {}): Promise<Result<T>> {
     const { apiUrl, publishableKey } = environment()
     const url = new URL(apiUrl + path)
     for (const [name, value] of Object.entries(options.query ?? {})) {
-      if (value !== undefined) {
-        url.searchParams.set(name, String(value))
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (one !== undefined) {
+          url.searchParams.append(name, String(one))
+        }
       }
     }
     const token = options.token ?? customerToken
     const method = options.method ?? "GET"
+    const sends = method === "POST" || options.body !== undefined
     const fallbackTimeoutMs = method === "GET" ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS
 
     try {
@@ -70,9 +93,12 @@ export function createApi(locale: Locale, customerToken?: string) {
           "x-publishable-api-key": publishableKey,
           "x-medusa-locale": locale,
           ...(token ? { authorization: `Bearer ${token}` } : {}),
-          ...(method === "POST" ? { "content-type": "application/json" } : {}),
+          // The API counts requests per buyer, not per storefront.
+          ...(clientAddress ? { "x-forwarded-for": clientAddress } : {}),
+          ...(sends ? { "content-type": "application/json" } : {}),
         },
-        body: method === "POST" ? JSON.stringify(options.body ?? {}) : undefined,
+        body: sends ? JSON.stringify(options.body ?? {}) : undefined,
+        redirect: "manual",
         signal: AbortSignal.timeout(options.timeoutMs ?? fallbackTimeoutMs),
       })
       const answer: unknown = await response.json().catch(() => null)
@@ -101,6 +127,17 @@ export function createApi(locale: Locale, customerToken?: string) {
       mapResult(
         await call<{ part: Part }>(`/store/parts/${segment(id)}`, { query: { vehicle } }),
         (answer) => answer.part,
+      ),
+    /** The vehicles of a part, some at a time, by words. */
+    fitments: (partId: string, query: { q?: string; limit: number; offset: number }) =>
+      call<List<"fitments", Fitment>>(`/store/parts/${segment(partId)}/fitments`, { query }),
+    /** What the words typed so far may lead to. */
+    partSuggestions: async (q: string, vehicle?: string) =>
+      mapResult(
+        await call<{ suggestions: PartSuggestion[] }>("/store/part-suggestions", {
+          query: { q, vehicle },
+        }),
+        (answer) => answer.suggestions,
       ),
 
     // Vehicles
@@ -131,6 +168,41 @@ export function createApi(locale: Locale, customerToken?: string) {
         (answer) => answer.vehicle_variant,
       ),
 
+    vin: async (vin: string) =>
+      mapResult(
+        await call<{ vin: VinHint }>(`/store/vins/${segment(vin)}`),
+        (answer) => answer.vin,
+      ),
+
+    // The registered buyer's garage
+    garage: async () =>
+      mapResult(
+        await call<List<"garage_vehicles", GarageVehicle>>("/store/customers/me/garage-vehicles", {
+          query: { limit: 100 },
+        }),
+        (answer) => answer.garage_vehicles,
+      ),
+    addToGarage: async (vehicle: {
+      variant_id: string
+      plate?: string
+      vin?: string
+      is_active?: boolean
+    }) =>
+      mapResult(
+        await call<{ garage_vehicle: GarageVehicle }>("/store/customers/me/garage-vehicles", {
+          method: "POST",
+          body: vehicle,
+        }),
+        (answer) => answer.garage_vehicle,
+      ),
+    changeInGarage: (id: string, changes: { plate?: string | null; is_active?: boolean }) =>
+      call<unknown>(`/store/customers/me/garage-vehicles/${segment(id)}`, {
+        method: "POST",
+        body: changes,
+      }),
+    removeFromGarage: (id: string) =>
+      call<unknown>(`/store/customers/me/garage-vehicles/${segment(id)}`, { method: "DELETE" }),
+
     // Vendors and places
     governorates: async () =>
       mapResult(
@@ -151,11 +223,11 @@ export function createApi(locale: Locale, customerToken?: string) {
         await call<{ regions: { id: string }[] }>("/store/regions"),
         (answer) => answer.regions,
       ),
-    createCart: async (regionId: string, variantId: string, quantity: number) =>
+    createCart: async (regionId: string, line: NewLine) =>
       mapResult(
         await call<{ cart: { id: string } }>("/store/carts", {
           method: "POST",
-          body: { region_id: regionId, items: [{ variant_id: variantId, quantity }] },
+          body: { region_id: regionId, items: [line] },
         }),
         (answer) => answer.cart.id,
       ),
@@ -164,10 +236,17 @@ export function createApi(locale: Locale, customerToken?: string) {
         await call<{ cart: Cart }>(`/store/carts/${segment(cartId)}/groups`),
         (answer) => answer.cart,
       ),
-    addLine: (cartId: string, variantId: string, quantity: number) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/line-items`, {
+    addLine: (cartId: string, line: NewLine) =>
+      call<unknown>(`/store/carts/${segment(cartId)}/line-items`, { method: "POST", body: line }),
+    addPromoCode: (cartId: string, code: string) =>
+      call<unknown>(`/store/carts/${segment(cartId)}/promotions`, {
         method: "POST",
-        body: { variant_id: variantId, quantity },
+        body: { promo_codes: [code] },
+      }),
+    removePromoCode: (cartId: string, code: string) =>
+      call<unknown>(`/store/carts/${segment(cartId)}/promotions`, {
+        method: "DELETE",
+        body: { promo_codes: [code] },
       }),
     changeLine: (cartId: string, lineId: string, quantity: number) =>
       call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {
@@ -245,6 +324,33 @@ export function createApi(locale: Locale, customerToken?: string) {
         await call<{ customer: Customer }>("/store/customers/me", { token }),
         (answer) => answer.customer,
       ),
+    changeMe: (changes: { first_name: string; last_name: string; phone: string }) =>
+      call<unknown>("/store/customers/me", { method: "POST", body: changes }),
+    addresses: async () =>
+      mapResult(
+        await call<{ addresses: SavedAddress[] }>("/store/customers/me/addresses", {
+          query: { limit: 50 },
+        }),
+        (answer) => answer.addresses,
+      ),
+    addAddress: (address: AddressInput) =>
+      call<unknown>("/store/customers/me/addresses", { method: "POST", body: address }),
+    changeAddress: (id: string, address: AddressInput) =>
+      call<unknown>(`/store/customers/me/addresses/${segment(id)}`, {
+        method: "POST",
+        body: address,
+      }),
+    removeAddress: (id: string) =>
+      call<unknown>(`/store/customers/me/addresses/${segment(id)}`, { method: "DELETE" }),
+    changePassword: (current: string, next: string) =>
+      call<unknown>("/store/customers/me/password-changes", {
+        method: "POST",
+        body: { current_password: current, new_password: next },
+      }),
+    closeAccount: (password: string) =>
+      call<unknown>("/store/customers/me/closures", { method: "POST", body: { password } }),
+    applyAsVendor: (application: VendorApplication) =>
+      call<unknown>("/store/vendor-applications", { method: "POST", body: application }),
     myOrders: (limit: number, offset: number) =>
       call<List<"orders", Order>>("/store/customers/me/orders", { query: { limit, offset } }),
   }
@@ -255,6 +361,8 @@ function errorFrom(status: number, answer: unknown): ApiError {
     message?: unknown
     code?: unknown
     issues?: unknown
+    part?: unknown
+    alternatives?: unknown
   }
   return {
     kind: status >= 500 ? "broken" : "refused",
@@ -262,5 +370,8 @@ function errorFrom(status: number, answer: unknown): ApiError {
     code: typeof body.code === "string" ? body.code : undefined,
     message: typeof body.message === "string" ? body.message : "",
     issues: Array.isArray(body.issues) ? (body.issues as ApiError["issues"]) : [],
+    // Only these two answers carry them, in the shapes of the API's contract.
+    moved: status === 301 ? (body.part as PartLink | undefined) : undefined,
+    alternatives: status === 410 ? (body.alternatives as PartSummary[] | undefined) : undefined,
   }
 }

@@ -6,6 +6,16 @@ export type Environment = {
   apiUrl: string
   publishableKey: string
   sessionSecret: string
+  operator: Operator
+}
+
+/** Who runs the marketplace, as the law wants it written; what is not given is not shown. */
+export type Operator = {
+  name?: string
+  address?: string
+  taxNumber?: string
+  email?: string
+  phone?: string
 }
 
 type Source = Record<string, string | undefined>
@@ -45,7 +55,16 @@ export function parseEnvironment(source: Source): Environment | { problems: stri
     problems.push("HOST is empty. Remove it, or give an address such as 0.0.0.0.")
   }
 
-  return problems.length > 0 ? { problems } : { apiUrl, publishableKey, sessionSecret }
+  const given = (name: string): string | undefined => source[name]?.trim() || undefined
+  const operator: Operator = {
+    name: given("SOUK_OPERATOR_NAME"),
+    address: given("SOUK_OPERATOR_ADDRESS"),
+    taxNumber: given("SOUK_OPERATOR_TAX_NUMBER"),
+    email: given("SOUK_OPERATOR_EMAIL"),
+    phone: given("SOUK_OPERATOR_PHONE"),
+  }
+
+  return problems.length > 0 ? { problems } : { apiUrl, publishableKey, sessionSecret, operator }
 }
 
 function readEnvironment(): Environment {

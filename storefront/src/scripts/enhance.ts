@@ -1,6 +1,8 @@
 import { narrowDelegations } from "./delegations"
 import { closeMenuOutside } from "./menu"
+import { showPersonal } from "./personal"
 import { sendOnChange, sendOnce } from "./send-once"
+import { suggest } from "./suggestions"
 import { enhancePicker } from "./vehicle-picker"
 
 /** Everything works without this file; it spares a few page loads. */
@@ -8,6 +10,10 @@ closeMenuOutside()
 sendOnce()
 sendOnChange()
 narrowDelegations()
+void showPersonal()
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-vehicle-picker]")) {
   enhancePicker(form)
+}
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggestions]")) {
+  suggest(form)
 }

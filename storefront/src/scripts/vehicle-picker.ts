@@ -1,4 +1,4 @@
-type Choice = { value: string; label: string }
+type Choice = { value: string; label: string; group?: string }
 
 /**
  * Fills the model and engine lists in place. Without it, each choice is one page load, by the
@@ -24,6 +24,7 @@ export function enhancePicker(form: HTMLFormElement): void {
     }
   }
   const empty = (list: HTMLSelectElement) => {
+    list.querySelectorAll("optgroup").forEach((group) => group.remove())
     list.length = 1
     list.value = ""
     list.disabled = true
@@ -44,8 +45,15 @@ export function enhancePicker(form: HTMLFormElement): void {
       if (turn !== asked) {
         return
       }
+      let group: HTMLOptGroupElement | undefined
       for (const choice of choices) {
-        list.add(new Option(choice.label, choice.value))
+        if (choice.group && choice.group !== group?.label) {
+          group = document.createElement("optgroup")
+          group.label = choice.group
+          list.append(group)
+        }
+        const place = choice.group && group ? group : list
+        place.append(new Option(choice.label, choice.value))
       }
       list.disabled = false
       say("")

@@ -5,6 +5,9 @@ export type Flash = { tone: "good" | "bad"; key?: Key; text?: string; values?: V
 
 export type ChosenVehicle = { id: string; label: string }
 
+/** A vehicle the reader keeps. `savedId` is its name in the account's garage, once it is there. */
+export type KeptVehicle = ChosenVehicle & { plate?: string; savedId?: string }
+
 /** What the reader's browser carries for us, sealed. Small: a cookie holds 4 KB. */
 export type SessionData = {
   cartId?: string
@@ -13,7 +16,9 @@ export type SessionData = {
   orderedCartId?: string
   customerToken?: string
   customerName?: string
+  /** The active one of the garage. */
   vehicle?: ChosenVehicle
+  garage?: KeptVehicle[]
   flash?: Flash
   sealedAt?: number
 }
@@ -21,23 +26,26 @@ export type SessionData = {
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined
 
+function keptVehicle(value: unknown): KeptVehicle | undefined {
+  const raw = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>
+  const [id, label, plate, savedId] = [raw.id, raw.label, raw.plate, raw.savedId].map(text)
+  return id && label ? { id, label, plate, savedId } : undefined
+}
+
 /** Takes from an unsealed value only what has the right shape. */
 export function readSession(value: unknown): SessionData {
   if (typeof value !== "object" || value === null) {
     return {}
   }
   const raw = value as Record<string, unknown>
-  const vehicle = raw.vehicle as Partial<ChosenVehicle> | undefined
   return {
     cartId: text(raw.cartId),
     cartCount: typeof raw.cartCount === "number" ? raw.cartCount : undefined,
     orderedCartId: text(raw.orderedCartId),
     customerToken: text(raw.customerToken),
     customerName: text(raw.customerName),
-    vehicle:
-      text(vehicle?.id) && text(vehicle?.label)
-        ? { id: String(vehicle?.id), label: String(vehicle?.label) }
-        : undefined,
+    vehicle: keptVehicle(raw.vehicle),
+    garage: Array.isArray(raw.garage) ? raw.garage.flatMap((one) => keptVehicle(one) ?? []) : [],
     // Only this server can seal a cookie, so a flash has the shape it was given.
     flash: raw.flash as Flash | undefined,
     sealedAt: typeof raw.sealedAt === "number" ? raw.sealedAt : undefined,
