@@ -3,6 +3,7 @@ import {
   parseListQuery,
   refine,
   toApiQuery,
+  toggle,
   toSearch,
   withoutFilters,
 } from "../list-query"
@@ -11,7 +12,7 @@ const parse = (text: string) => parseListQuery(new URLSearchParams(text))
 
 it("reads an address and writes it back", () => {
   const address =
-    "?q=plaquettes&category=pcat_vp-1-4-1&brand=Bosch&vendor=frein-express&condition=new&price_min=12%2C500&price_max=100&in_stock=true&vehicle=vvar_1&every_vehicle=true&sort=price_asc&page=3"
+    "?q=plaquettes&category=pcat_vp-1-4-1&brand=Bosch&brand=TRW&condition=new&vendor=frein-express&position=front-left&max_delay_days=3&price_min=12%2C500&price_max=100&in_stock=true&vehicle=vvar_1&every_vehicle=true&sort=price_asc&view=list&page=3"
   expect(toSearch(parse(address))).toBe(address)
 })
 
@@ -24,6 +25,8 @@ it.each([
   "condition=broken",
   "price_min=abc",
   "in_stock=1",
+  "max_delay_days=2",
+  "view=cards",
   "vehicle=a/b",
   "category=%3Cscript%3E",
   "q=%20%00",
@@ -31,12 +34,18 @@ it.each([
   expect(toSearch(parse(text))).toBe("")
 })
 
+it("chooses and drops one value of a filter among several", () => {
+  const two = toggle(parse("brand=TRW&page=3"), "brand", "Bosch")
+  expect(toSearch(two)).toBe("?brand=TRW&brand=Bosch")
+  expect(toSearch(toggle(two, "brand", "TRW"))).toBe("?brand=Bosch")
+})
+
 it("puts reversed prices in order", () => {
   expect(parse("price_min=100&price_max=20")).toMatchObject({ priceMin: 20_000, priceMax: 100_000 })
 })
 
 it("goes back to the first page when the list is refined", () => {
-  expect(toSearch(refine(parse("q=frein&page=4"), { brand: "TRW" }))).toBe("?q=frein&brand=TRW")
+  expect(toSearch(refine(parse("q=frein&page=4"), { brand: ["TRW"] }))).toBe("?q=frein&brand=TRW")
 })
 
 it("keeps the order but no filter when all are cleared", () => {
