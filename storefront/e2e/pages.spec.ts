@@ -154,7 +154,7 @@ test("without JavaScript one browses, filters, chooses a vehicle and orders", as
   await page.getByRole("button", { name: "Voir les pièces compatibles" }).click()
   await expect(page.getByText(/^Pièces pour votre Peugeot/)).toBeVisible()
   await page.getByRole("link", { name: "Changer" }).click()
-  await page.getByRole("button", { name: "Retirer ce véhicule" }).click()
+  await page.getByRole("button", { name: "Continuer sans véhicule" }).click()
   await expect(page.getByRole("link", { name: "Choisir mon véhicule" }).first()).toBeVisible()
 
   await page.goto("/")

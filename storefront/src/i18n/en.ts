@@ -25,11 +25,12 @@ export const en: Dictionary = {
   "search.placeholder": "Part, reference, OE number…",
   "search.submit": "Search",
   "search.hint": "For example: brake pads, or the reference stamped on the old part",
+  "search.found": { one: "{count} suggestion", other: "{count} suggestions" },
 
   "vehicle.yours": "Your vehicle",
   "vehicle.none": "Choose my vehicle",
   "vehicle.change": "Change",
-  "vehicle.forget": "Remove this vehicle",
+  "vehicle.forget": "Continue without a vehicle",
   "vehicle.title": "Which vehicle is it for?",
   "vehicle.lead": "Three choices, and we tell you which parts fit it.",
   "vehicle.make": "Make",
@@ -53,7 +54,29 @@ export const en: Dictionary = {
   "vehicle.lpg": "LPG",
   "vehicle.power": "{power} hp",
   "vehicle.since": "since {from}",
-  "vehicle.removed": "Vehicle removed. All parts are shown.",
+  "vehicle.removed": "Vehicle removed from the garage.",
+  "vehicle.used": "Vehicle chosen. Lists show the parts that fit it.",
+  "vehicle.plateSaved": "Plate saved.",
+  "vehicle.unused": "You now see the parts of every vehicle.",
+  "vehicle.badPlate": "Write the plate in letters and digits, such as 123 TU 4567 or RS 12345.",
+  "vehicle.active": "Active vehicle",
+  "vehicle.use": "Use",
+  "vehicle.useOf": "Use {vehicle}",
+  "vehicle.removeOf": "Remove {vehicle} from the garage",
+  "vehicle.plate": "Plate number",
+  "vehicle.plateOf": "Plate number…",
+  "vehicle.savePlate": "Save",
+  "vehicle.byLists": "By make and model",
+  "vehicle.byVin": "By chassis number",
+  "vehicle.vin": "Chassis number (VIN)",
+  "vehicle.vinHelp":
+    "17 characters, on the registration card and at the foot of the windscreen. It gives the maker, not the model: you choose the rest.",
+  "vehicle.vinSubmit": "Find the make",
+  "vehicle.vinLength": "A chassis number has 17 characters; you wrote {length}.",
+  "vehicle.vinLetter":
+    "The character “{letter}”, at place {place}, cannot be in a chassis number (no I, O or Q).",
+  "vehicle.garage": "My garage",
+  "vehicle.garageEmpty": "The vehicles you choose stay here, so you can switch between them.",
 
   "home.title": "The right part, from the right shop.",
   "home.lead": "Compare price, condition and warranty across all the shops. You pay on delivery.",
@@ -121,6 +144,32 @@ export const en: Dictionary = {
   "list.emptyVehicle":
     "No part is listed for this vehicle here. Oils and accessories often fit all: show everything.",
   "list.seeAll": "See all parts",
+  "list.sortPopular": "Best selling",
+  "list.countAtLeast": { one: "More than {count} part", other: "More than {count} parts" },
+  "list.closeFilters": "Close the filters",
+  "list.delay": "Dispatch time",
+  "list.anyDelay": "Any",
+  "list.within": { one: "within {count} day", other: "within {count} days" },
+  "list.view": "Layout",
+  "list.viewGrid": "As a grid",
+  "list.viewList": "As a list",
+  "list.withoutFilters": "Remove the filters",
+  "list.tryEveryVehicle": {
+    one: "Without the vehicle: {count} part",
+    other: "Without the vehicle: {count} parts",
+  },
+  "list.tryWithoutFilters": {
+    one: "Without the filters: {count} part",
+    other: "Without the filters: {count} parts",
+  },
+  "list.trySpelling": {
+    one: "Rather “{query}”: {count} part",
+    other: "Rather “{query}”: {count} parts",
+  },
+  "list.tryReference": {
+    one: "Close reference {query}: {count} part",
+    other: "Close reference {query}: {count} parts",
+  },
 
   "categories.title": "All categories",
   "categories.sub": "In this category",
@@ -180,7 +229,27 @@ export const en: Dictionary = {
   "part.noVehicles": "Universal part, or its vehicles were not given by the vendors.",
   "part.perVehicle": "{count} per vehicle",
   "part.drawing": "Drawing of the kind of part, not of this exact one",
-  "part.photo": "Photo of {name}",
+  "part.fitVerified": "Fit verified by us.",
+  "part.fitDeclared": "Fit declared by a vendor.",
+  "part.fitDisputed": "A buyer disputed this fit. Ask the vendor before buying.",
+  "part.exclusions": "except {text}",
+  "part.verified": "verified",
+  "part.disputed": "disputed",
+  "part.searchVehicles": "Find a vehicle in the list",
+  "part.vehiclesFound": {
+    one: "{count} engine for “{query}”",
+    other: "{count} engines for “{query}”",
+  },
+  "part.noVehicleFound": "No vehicle “{query}” in this list. Ask the vendor.",
+  "part.superseded": "This reference is superseded by a newer one.",
+  "part.description":
+    "{name} {brand} {mpn}: {offers}, price with tax, condition, warranty and delay of each Tunisian vendor.",
+  "part.photos": "Photos of the part",
+  "part.photoOf": "{name}, photo {index} of {count}",
+  "part.zoom": { one: "Press the photo to enlarge it", other: "{count} photos, press to enlarge" },
+  "part.donor": "Taken from:",
+  "part.mileage": "{km} km",
+  "part.coreDeposit": "Core deposit of {price}, returned with the old part",
 
   "position.front": "Front",
   "position.rear": "Rear",
@@ -224,6 +293,16 @@ export const en: Dictionary = {
   "cart.blocked": "Settle the marked items before ordering.",
   "cart.badQuantity": "Write a quantity between 1 and 99.",
   "cart.lost": "Your cart has expired. Add your parts again.",
+  "cart.priceChanged": "The price went from {before} to {after} since you added it.",
+  "cart.acceptPrice": "Accept this price",
+  "cart.promo": "Discount code",
+  "cart.promoLabel": "Code",
+  "cart.promoAdd": "Add",
+  "cart.promoRemove": "Remove the code {code}",
+  "cart.promoRemoved": "Code removed.",
+  "cart.promoAdded": "Code {code} applied.",
+  "cart.promoUnknown":
+    "The code “{code}” does not exist, is no longer valid, or does not concern these parts.",
 
   "checkout.title": "Order",
   "checkout.steps": "Steps of the order",
@@ -267,6 +346,8 @@ export const en: Dictionary = {
     "The total has changed: it was {before}, it is now {after}. Check it, then order again.",
   "checkout.failed": "The order did not go through. Nothing was charged. Try again in a minute.",
   "checkout.shippingMissing": "Choose a delivery for {vendor}.",
+  "checkout.savedAddresses": "Deliver to a saved address",
+  "checkout.saveAddress": "Keep this address in my account",
 
   "order.thanks": "Thank you, your order is placed.",
   "order.thanksMany": {
@@ -332,7 +413,31 @@ export const en: Dictionary = {
   "account.expired": "Your session has expired. Sign in again; your cart is kept.",
   "account.orders": "My orders",
   "account.noOrders": "No order yet.",
-  "account.details": "My details",
+  "account.profile": "My profile",
+  "account.addresses": "My addresses",
+  "account.data": "My data",
+  "account.save": "Save",
+  "account.cancel": "Cancel",
+  "account.saved": "Profile saved.",
+  "account.currentPassword": "Current password",
+  "account.newPassword": "New password",
+  "account.changePassword": "Change the password",
+  "account.passwordChanged": "Password changed.",
+  "account.noAddress": "No saved address. Your next order goes faster with one here.",
+  "account.addAddress": "Add an address",
+  "account.anAddress": "Change an address",
+  "account.changeAddress": "Change the address {address}",
+  "account.removeAddress": "Remove the address {address}",
+  "account.addressSaved": "Address saved.",
+  "account.addressRemoved": "Address removed.",
+  "account.export": "Download my data",
+  "account.exportHelp": "A file with your details, addresses, vehicles and orders.",
+  "account.exportSubmit": "Download the file",
+  "account.close": "Close my account",
+  "account.closeHelp":
+    "Name, e-mail, phone, addresses and vehicles are erased at once and for good. Past orders stay, as the law requires, and go on.",
+  "account.closeSubmit": "Close my account for good",
+  "account.closed": "Account closed. Your data is erased.",
 
   "vendors.title": "Vendors",
   "vendors.lead": "Tunisian shops, checked before their first sale.",
@@ -377,9 +482,137 @@ export const en: Dictionary = {
   "problem.retry": "Try again",
   "problem.home": "Back to the home page",
   "problem.generic": "It did not work. Try again in a minute.",
+  "problem.partGoneHelp": "The vendor withdrew it. Here is what replaces it.",
+  "problem.instead": "Instead",
 
   "footer.shop": "Buy",
   "footer.help": "Help",
   "footer.cod": "Cash on delivery in all 24 governorates",
   "footer.drawings": "Drawings show the kind of part, not the exact part.",
+  "footer.about": "Information",
+
+  "texts.contents": "On this page",
+  "texts.operatorName": "Operator",
+  "texts.operatorAddress": "Address",
+  "texts.operatorTax": "Tax number",
+
+  "help.title": "Help",
+  "help.lead": "The questions asked most before and after an order.",
+  "help.t1": "How can I be sure the part fits my vehicle?",
+  "help.p1":
+    "Choose the make, model and engine. Each page then says “fits”, “does not fit” or “to be checked”, and who says so. When in doubt, compare the number on the old part with the references on the page.",
+  "help.t2": "Where do I find a part’s reference?",
+  "help.p2":
+    "It is engraved or printed on the old part. Type it with or without spaces, dots or dashes: 0 986 424 797 and 0986424797 give the same result.",
+  "help.t3": "Why several vendors for one part?",
+  "help.p3":
+    "A part has one page, with each shop’s offer: price with tax, condition, warranty, delay, returns. The first is the best, and the page says why.",
+  "help.t4": "How do I pay?",
+  "help.p4":
+    "In cash, to the courier, when you hold the parcel. With several vendors you get several parcels and pay each on receipt.",
+  "help.t5": "How much is delivery?",
+  "help.p5":
+    "Each vendor sets its own. It is written in the cart, vendor by vendor, before you order.",
+  "help.t6": "Where is my order?",
+  "help.p6":
+    "Open “Track my order” with the order number and the phone given when ordering. Each vendor’s progress is there, and its number to call.",
+  "help.t7": "Can I return a part?",
+  "help.p7":
+    "The law gives you ten working days to change your mind; many vendors give more, as written on each offer. Call the vendor from the tracking page before sending anything back.",
+  "help.t8": "What is a core deposit?",
+  "help.p8":
+    "A sum returned to you when the vendor receives your old part, which is then refurbished.",
+  "help.t9": "Do I need an account?",
+  "help.p9": "No. An account keeps your addresses, vehicles and orders.",
+
+  "contact.title": "Contact",
+  "contact.lead": "Whom to ask, depending on the question.",
+  "contact.t1": "An order under way",
+  "contact.p1":
+    "The vendor knows first. Its number is on the “Track my order” page, beside the progress.",
+  "contact.t2": "A part and your vehicle",
+  "contact.p2":
+    "If the page says “to be checked”, ask the vendor with the number on your old part.",
+  "contact.t3": "The site, a vendor, your data",
+  "contact.p3": "Write to or call the operator of the site, whose details follow.",
+
+  "legal.title": "Legal notice",
+  "legal.lead": "Who runs this site and who sells.",
+  "legal.t1": "The operator",
+  "legal.p1":
+    "The operator runs the marketplace: it checks the vendors, shows their offers and passes on the orders. Its details are at the foot of this page.",
+  "legal.t2": "The vendors",
+  "legal.p2":
+    "Each part is sold, invoiced and delivered by the shop named on its offer, under its own tax number.",
+  "legal.t3": "Brands and drawings",
+  "legal.p3":
+    "Brands name the parts and belong to their owners. Drawings show a family of parts, not the exact part.",
+
+  "terms.title": "Terms of sale",
+  "terms.lead": "What you and the vendors undertake by ordering here.",
+  "terms.t1": "The contract",
+  "terms.p1":
+    "You buy from each vendor separately. An order from two vendors makes two sales, each with its number.",
+  "terms.t2": "Prices",
+  "terms.p2":
+    "Prices are in dinars, tax included. Each vendor’s delivery is added and written before you order. A price that changed between cart and order is shown and must be accepted.",
+  "terms.t3": "Confirmation",
+  "terms.p3":
+    "The sale is firm once the vendor confirms it. If it cannot supply the part, its share is cancelled and nothing is due for it.",
+  "terms.t4": "Payment",
+  "terms.p4": "In cash, on delivery, parcel by parcel.",
+  "terms.t5": "Fitment",
+  "terms.p5":
+    "The verdict shown for your vehicle when you add a part to the cart is kept with the order. If a part declared to fit does not, the vendor takes it back.",
+  "terms.t6": "Right of withdrawal",
+  "terms.p6":
+    "You have ten working days after receipt to withdraw (law 2000-83), with the part unfitted and in its packaging. The vendor’s own period applies when it is longer.",
+  "terms.t7": "Warranty",
+  "terms.p7":
+    "Its length is written on each offer, in months. A part sold “without warranty” is still covered by law against hidden defects.",
+
+  "privacy.title": "Your data",
+  "privacy.lead": "What we keep, why, how long, and how to take it back.",
+  "privacy.t1": "What we keep",
+  "privacy.p1":
+    "For an order: name, phone, e-mail, address, parts. For an account: the same, your addresses and vehicles. Nothing else.",
+  "privacy.t2": "Who uses it",
+  "privacy.p2":
+    "The vendor that prepares your parcel, the courier that brings it and the operator. Your data is neither sold nor given away.",
+  "privacy.t3": "How long",
+  "privacy.p3":
+    "Orders are kept as long as the law requires of accounting records. The rest is erased with the account.",
+  "privacy.t4": "Cookies",
+  "privacy.p4":
+    "Two encrypted cookies, needed for the cart and the order. No advertising or measurement, no service from outside the site.",
+  "privacy.t5": "Your rights",
+  "privacy.p5":
+    "Organic law 2004-63 gives you access to your data, its correction and its erasure. From “My account” you correct it, download it and close the account yourself.",
+  "privacy.t6": "Write to us",
+  "privacy.p6": "For any request about your data, write to the operator.",
+
+  "sell.title": "Sell here",
+  "sell.lead":
+    "Open your shop to all of Tunisia: your parts in front of buyers’ vehicles, one parcel, one collection.",
+  "sell.t1": "Send your application",
+  "sell.p1": "The shop’s name, the company, the tax number and the address.",
+  "sell.t2": "We check",
+  "sell.p2": "The tax number and address are checked, then we call you.",
+  "sell.t3": "You sell",
+  "sell.p3": "You get access to the vendors’ panel: offers, orders, shop.",
+  "sell.form": "Your application",
+  "sell.needAccount": "You need an account to send an application, so that we know whom to answer.",
+  "sell.name": "Shop name",
+  "sell.nameHelp": "The one buyers will read.",
+  "sell.company": "Company",
+  "sell.taxNumber": "Tax number",
+  "sell.taxNumberHelp": "Such as 1234567A/P/M/000.",
+  "sell.badTaxNumber": "Write it as on the certificate: 1234567A/P/M/000.",
+  "sell.emailHelp": "The address that will open the vendors’ panel.",
+  "sell.hoursHelp": "For example: Monday to Friday, 8 am – 6 pm.",
+  "sell.about": "About the shop",
+  "sell.aboutHelp": "Your specialities, your brands, since when.",
+  "sell.submit": "Send the application",
+  "sell.sending": "Sending…",
+  "sell.sent": "Application received for {name}. We check it and call you.",
 }

@@ -8,13 +8,17 @@ const dateLocales: Record<Locale, string> = {
 }
 const currencies: Record<Locale, string> = { fr: "DT", ar: "د.ت", en: "DT" }
 
+/** `182500` → `182 500`. */
+export const groupDigits = (whole: number): string =>
+  String(whole).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+
 /** Le prix se montre toujours avec ses trois décimales : `1 234,500 DT`. */
 export function formatAmount(millimes: number): string {
   if (!Number.isSafeInteger(millimes)) {
     throw new Error(`formatAmount expects whole millimes, got ${millimes}`)
   }
   const digits = String(Math.abs(millimes)).padStart(4, "0")
-  const dinars = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+  const dinars = groupDigits(Number(digits.slice(0, -3)))
   return `${millimes < 0 ? "−" : ""}${dinars},${digits.slice(-3)}`
 }
 

@@ -23,11 +23,12 @@ export const fr = {
   "search.placeholder": "Pièce, référence, n° d’origine…",
   "search.submit": "Chercher",
   "search.hint": "Exemple : plaquettes de frein, ou la référence gravée sur l’ancienne pièce",
+  "search.found": { one: "{count} proposition", other: "{count} propositions" },
 
   "vehicle.yours": "Votre véhicule",
   "vehicle.none": "Choisir mon véhicule",
   "vehicle.change": "Changer",
-  "vehicle.forget": "Retirer ce véhicule",
+  "vehicle.forget": "Continuer sans véhicule",
   "vehicle.title": "Quel est votre véhicule ?",
   "vehicle.lead": "Trois choix, et nous vous disons quelles pièces se montent dessus.",
   "vehicle.make": "Marque",
@@ -51,7 +52,31 @@ export const fr = {
   "vehicle.lpg": "GPL",
   "vehicle.power": "{power} ch",
   "vehicle.since": "depuis {from}",
-  "vehicle.removed": "Véhicule retiré. Toutes les pièces sont affichées.",
+  "vehicle.removed": "Véhicule retiré du garage.",
+  "vehicle.used": "Véhicule choisi. Les listes montrent les pièces qui vont dessus.",
+  "vehicle.plateSaved": "Immatriculation enregistrée.",
+  "vehicle.unused": "Vous voyez maintenant les pièces de tous les véhicules.",
+  "vehicle.badPlate":
+    "Écrivez l’immatriculation en lettres et chiffres, comme 123 TU 4567 ou RS 12345.",
+  "vehicle.active": "Véhicule actif",
+  "vehicle.use": "Utiliser",
+  "vehicle.useOf": "Utiliser {vehicle}",
+  "vehicle.removeOf": "Retirer {vehicle} du garage",
+  "vehicle.plate": "Immatriculation",
+  "vehicle.plateOf": "Immatriculation…",
+  "vehicle.savePlate": "Enregistrer",
+  "vehicle.byLists": "Par marque et modèle",
+  "vehicle.byVin": "Par numéro de châssis",
+  "vehicle.vin": "Numéro de châssis (VIN)",
+  "vehicle.vinHelp":
+    "17 caractères, sur la carte grise (repère E) et au bas du pare-brise. Il donne le constructeur, pas le modèle : vous choisirez la suite.",
+  "vehicle.vinSubmit": "Trouver la marque",
+  "vehicle.vinLength": "Un numéro de châssis a 17 caractères ; vous en avez écrit {length}.",
+  "vehicle.vinLetter":
+    "Le caractère « {letter} », en place {place}, ne peut pas être dans un numéro de châssis (ni I, ni O, ni Q).",
+  "vehicle.garage": "Mon garage",
+  "vehicle.garageEmpty":
+    "Les véhicules que vous choisissez restent ici, pour passer de l’un à l’autre.",
 
   "home.title": "La bonne pièce, chez le bon vendeur.",
   "home.lead":
@@ -121,6 +146,32 @@ export const fr = {
   "list.emptyVehicle":
     "Aucune pièce annoncée pour ce véhicule ici. Les huiles et accessoires vont souvent sur tous : montrez tout.",
   "list.seeAll": "Voir toutes les pièces",
+  "list.sortPopular": "Les plus vendues",
+  "list.countAtLeast": { one: "Plus de {count} pièce", other: "Plus de {count} pièces" },
+  "list.closeFilters": "Fermer les filtres",
+  "list.delay": "Délai d’expédition",
+  "list.anyDelay": "Peu importe",
+  "list.within": { one: "sous {count} jour", other: "sous {count} jours" },
+  "list.view": "Affichage",
+  "list.viewGrid": "En grille",
+  "list.viewList": "En liste",
+  "list.withoutFilters": "Retirer les filtres",
+  "list.tryEveryVehicle": {
+    one: "Sans le véhicule : {count} pièce",
+    other: "Sans le véhicule : {count} pièces",
+  },
+  "list.tryWithoutFilters": {
+    one: "Sans les filtres : {count} pièce",
+    other: "Sans les filtres : {count} pièces",
+  },
+  "list.trySpelling": {
+    one: "Plutôt « {query} » : {count} pièce",
+    other: "Plutôt « {query} » : {count} pièces",
+  },
+  "list.tryReference": {
+    one: "Référence proche {query} : {count} pièce",
+    other: "Référence proche {query} : {count} pièces",
+  },
 
   "categories.title": "Toutes les catégories",
   "categories.sub": "Dans cette catégorie",
@@ -181,7 +232,30 @@ export const fr = {
   "part.noVehicles": "Pièce universelle, ou compatibilités non renseignées par les vendeurs.",
   "part.perVehicle": "{count} par véhicule",
   "part.drawing": "Dessin de la pièce, non contractuel",
-  "part.photo": "Photo de {name}",
+  "part.fitVerified": "Montage vérifié par nos soins.",
+  "part.fitDeclared": "Montage annoncé par un vendeur.",
+  "part.fitDisputed": "Un acheteur a contesté ce montage. Demandez au vendeur avant d’acheter.",
+  "part.exclusions": "sauf {text}",
+  "part.verified": "vérifié",
+  "part.disputed": "contesté",
+  "part.searchVehicles": "Chercher un véhicule dans la liste",
+  "part.vehiclesFound": {
+    one: "{count} motorisation pour « {query} »",
+    other: "{count} motorisations pour « {query} »",
+  },
+  "part.noVehicleFound": "Aucun véhicule « {query} » dans cette liste. Demandez au vendeur.",
+  "part.superseded": "Cette référence est remplacée par une plus récente.",
+  "part.description":
+    "{name} {brand} {mpn} : {offers}, prix TTC, état, garantie et délai de chaque vendeur tunisien.",
+  "part.photos": "Photos de la pièce",
+  "part.photoOf": "{name}, photo {index} sur {count}",
+  "part.zoom": {
+    one: "Appuyez sur la photo pour l’agrandir",
+    other: "{count} photos, appuyez pour agrandir",
+  },
+  "part.donor": "Provenance :",
+  "part.mileage": "{km} km",
+  "part.coreDeposit": "Consigne de {price}, rendue au retour de l’ancienne pièce",
 
   "position.front": "Avant",
   "position.rear": "Arrière",
@@ -225,6 +299,16 @@ export const fr = {
   "cart.blocked": "Réglez les articles signalés avant de commander.",
   "cart.badQuantity": "Écrivez une quantité entre 1 et 99.",
   "cart.lost": "Votre panier a expiré. Ajoutez à nouveau vos pièces.",
+  "cart.priceChanged": "Le prix est passé de {before} à {after} depuis que vous l’avez ajouté.",
+  "cart.acceptPrice": "Accepter ce prix",
+  "cart.promo": "Code de réduction",
+  "cart.promoLabel": "Code",
+  "cart.promoAdd": "Ajouter",
+  "cart.promoRemove": "Retirer le code {code}",
+  "cart.promoRemoved": "Code retiré.",
+  "cart.promoAdded": "Code {code} appliqué.",
+  "cart.promoUnknown":
+    "Le code « {code} » n’existe pas, n’est plus valable, ou ne concerne pas ces pièces.",
 
   "checkout.title": "Commander",
   "checkout.steps": "Étapes de la commande",
@@ -269,6 +353,8 @@ export const fr = {
   "checkout.failed":
     "La commande n’est pas passée. Rien n’a été facturé. Réessayez dans une minute.",
   "checkout.shippingMissing": "Choisissez une livraison pour {vendor}.",
+  "checkout.savedAddresses": "Livrer à une adresse enregistrée",
+  "checkout.saveAddress": "Garder cette adresse dans mon compte",
 
   "order.thanks": "Merci, votre commande est enregistrée.",
   "order.thanksMany": {
@@ -334,7 +420,32 @@ export const fr = {
   "account.expired": "Votre session a expiré. Connectez-vous à nouveau ; votre panier est gardé.",
   "account.orders": "Mes commandes",
   "account.noOrders": "Pas encore de commande.",
-  "account.details": "Mes coordonnées",
+  "account.profile": "Mon profil",
+  "account.addresses": "Mes adresses",
+  "account.data": "Mes données",
+  "account.save": "Enregistrer",
+  "account.cancel": "Annuler",
+  "account.saved": "Profil enregistré.",
+  "account.currentPassword": "Mot de passe actuel",
+  "account.newPassword": "Nouveau mot de passe",
+  "account.changePassword": "Changer le mot de passe",
+  "account.passwordChanged": "Mot de passe changé.",
+  "account.noAddress":
+    "Aucune adresse enregistrée. La prochaine commande ira plus vite avec une adresse ici.",
+  "account.addAddress": "Ajouter une adresse",
+  "account.anAddress": "Modifier une adresse",
+  "account.changeAddress": "Modifier l’adresse {address}",
+  "account.removeAddress": "Retirer l’adresse {address}",
+  "account.addressSaved": "Adresse enregistrée.",
+  "account.addressRemoved": "Adresse retirée.",
+  "account.export": "Télécharger mes données",
+  "account.exportHelp": "Un fichier avec vos coordonnées, adresses, véhicules et commandes.",
+  "account.exportSubmit": "Télécharger le fichier",
+  "account.close": "Fermer mon compte",
+  "account.closeHelp":
+    "Nom, e-mail, téléphone, adresses et véhicules sont effacés tout de suite et pour toujours. Les commandes passées restent, comme la loi le demande, et suivent leur cours.",
+  "account.closeSubmit": "Fermer mon compte pour toujours",
+  "account.closed": "Compte fermé. Vos données sont effacées.",
 
   "vendors.title": "Les vendeurs",
   "vendors.lead": "Des magasins tunisiens, contrôlés avant leur première vente.",
@@ -384,9 +495,138 @@ export const fr = {
   "problem.retry": "Réessayer",
   "problem.home": "Retour à l’accueil",
   "problem.generic": "Cela n’a pas marché. Réessayez dans une minute.",
+  "problem.partGoneHelp": "Le vendeur l’a retirée. Voici ce qui la remplace.",
+  "problem.instead": "À la place",
 
   "footer.shop": "Acheter",
   "footer.help": "Aide",
   "footer.cod": "Paiement à la livraison dans les 24 gouvernorats",
   "footer.drawings": "Les dessins montrent la famille de pièce, pas la pièce exacte.",
+  "footer.about": "Informations",
+
+  "texts.contents": "Sur cette page",
+  "texts.operatorName": "Exploitant",
+  "texts.operatorAddress": "Adresse",
+  "texts.operatorTax": "Matricule fiscal",
+
+  "help.title": "Aide",
+  "help.lead": "Les questions que l’on pose le plus avant et après une commande.",
+  "help.t1": "Comment être sûr que la pièce va sur mon véhicule ?",
+  "help.p1":
+    "Choisissez la marque, le modèle et le moteur. Chaque fiche dit alors : « va », « ne va pas » ou « à vérifier », et qui l’affirme. En cas de doute, comparez le numéro gravé sur l’ancienne pièce avec les références de la fiche.",
+  "help.t2": "Où trouver la référence d’une pièce ?",
+  "help.p2":
+    "Elle est gravée ou imprimée sur l’ancienne pièce. Tapez-la dans la recherche avec ou sans espaces, points ou tirets : 0 986 424 797 et 0986424797 donnent le même résultat.",
+  "help.t3": "Pourquoi plusieurs vendeurs pour une même pièce ?",
+  "help.p3":
+    "Une pièce a une seule page, avec l’offre de chaque magasin : prix TTC, état, garantie, délai, retour. La première est la meilleure, et la page dit pourquoi.",
+  "help.t4": "Comment payer ?",
+  "help.p4":
+    "En espèces, au livreur, quand le colis est entre vos mains. Avec plusieurs vendeurs, vous recevez plusieurs colis et payez chacun à sa réception.",
+  "help.t5": "Combien coûte la livraison ?",
+  "help.p5":
+    "Chaque vendeur fixe la sienne. Elle est écrite dans le panier, vendeur par vendeur, avant de commander.",
+  "help.t6": "Où en est ma commande ?",
+  "help.p6":
+    "Ouvrez « Suivre ma commande » avec le numéro de commande et le téléphone donné en commandant. L’avancement de chaque vendeur y est, et son numéro pour l’appeler.",
+  "help.t7": "Puis-je rendre une pièce ?",
+  "help.p7":
+    "La loi vous donne dix jours ouvrables pour changer d’avis ; beaucoup de vendeurs donnent plus, c’est écrit sur chaque offre. Appelez le vendeur depuis la page de suivi avant de renvoyer.",
+  "help.t8": "Que veut dire « consigne » ?",
+  "help.p8":
+    "Une somme qui vous est rendue quand le vendeur reçoit votre ancienne pièce, qu’il fait reconditionner.",
+  "help.t9": "Faut-il un compte ?",
+  "help.p9": "Non. Un compte garde vos adresses, vos véhicules et vos commandes.",
+
+  "contact.title": "Contact",
+  "contact.lead": "À qui s’adresser, selon la question.",
+  "contact.t1": "Une commande en cours",
+  "contact.p1":
+    "Le vendeur est le premier à savoir. Son numéro est sur la page « Suivre ma commande », à côté de l’avancement.",
+  "contact.t2": "Une pièce et votre véhicule",
+  "contact.p2":
+    "Si la fiche dit « à vérifier », demandez au vendeur avec le numéro gravé sur votre ancienne pièce.",
+  "contact.t3": "Le site, un vendeur, vos données",
+  "contact.p3": "Écrivez ou appelez l’exploitant du site, dont les coordonnées suivent.",
+
+  "legal.title": "Mentions légales",
+  "legal.lead": "Qui exploite ce site et qui vend.",
+  "legal.t1": "L’exploitant",
+  "legal.p1":
+    "L’exploitant tient la place de marché : il contrôle les vendeurs, affiche leurs offres et transmet les commandes. Ses coordonnées sont au bas de cette page.",
+  "legal.t2": "Les vendeurs",
+  "legal.p2":
+    "Chaque pièce est vendue, facturée et livrée par le magasin nommé sur son offre, avec son matricule fiscal.",
+  "legal.t3": "Marques et dessins",
+  "legal.p3":
+    "Les marques citées désignent les pièces et appartiennent à leurs propriétaires. Les dessins montrent une famille de pièces, pas la pièce exacte.",
+
+  "terms.title": "Conditions de vente",
+  "terms.lead": "Ce à quoi vous et les vendeurs vous engagez en commandant ici.",
+  "terms.t1": "Le contrat",
+  "terms.p1":
+    "Vous achetez à chaque vendeur séparément. Une commande passée chez deux vendeurs fait deux ventes, chacune avec son numéro.",
+  "terms.t2": "Les prix",
+  "terms.p2":
+    "Les prix sont en dinars, TVA comprise. La livraison de chaque vendeur s’y ajoute et est écrite avant de commander. Un prix changé entre le panier et la commande vous est montré et doit être accepté.",
+  "terms.t3": "La confirmation",
+  "terms.p3":
+    "La vente est ferme quand le vendeur la confirme. S’il ne peut pas servir la pièce, sa part est annulée et rien n’est dû pour elle.",
+  "terms.t4": "Le paiement",
+  "terms.p4": "En espèces, à la livraison, colis par colis.",
+  "terms.t5": "La compatibilité",
+  "terms.p5":
+    "Le verdict affiché pour votre véhicule au moment de l’ajout au panier est gardé avec la commande. Si une pièce annoncée compatible ne va pas, le vendeur la reprend.",
+  "terms.t6": "Le droit de rétractation",
+  "terms.p6":
+    "Vous avez dix jours ouvrables après réception pour renoncer à l’achat (loi 2000-83), pièce non montée et dans son emballage. Le délai propre au vendeur s’applique s’il est plus long.",
+  "terms.t7": "La garantie",
+  "terms.p7":
+    "Sa durée est écrite sur chaque offre, en mois. Une pièce vendue « sans garantie » reste couverte contre les vices cachés par la loi.",
+
+  "privacy.title": "Vos données",
+  "privacy.lead": "Ce que nous gardons, pourquoi, combien de temps, et comment le reprendre.",
+  "privacy.t1": "Ce que nous gardons",
+  "privacy.p1":
+    "Pour une commande : nom, téléphone, e-mail, adresse, pièces. Pour un compte : la même chose, vos adresses et vos véhicules. Rien d’autre.",
+  "privacy.t2": "À qui cela sert",
+  "privacy.p2":
+    "Au vendeur qui prépare votre colis, au livreur qui l’apporte et à l’exploitant. Vos données ne sont ni vendues ni données.",
+  "privacy.t3": "Combien de temps",
+  "privacy.p3":
+    "Les commandes sont gardées le temps que la loi impose aux pièces comptables. Le reste est effacé avec le compte.",
+  "privacy.t4": "Cookies",
+  "privacy.p4":
+    "Deux cookies chiffrés, nécessaires au panier et à la commande. Aucun cookie de publicité ni de mesure, aucun service étranger au site.",
+  "privacy.t5": "Vos droits",
+  "privacy.p5":
+    "La loi organique 2004-63 vous donne accès à vos données, leur correction et leur effacement. Depuis « Mon compte » vous les corrigez, les téléchargez et fermez le compte vous-même.",
+  "privacy.t6": "Nous écrire",
+  "privacy.p6": "Pour toute demande sur vos données, adressez-vous à l’exploitant.",
+
+  "sell.title": "Vendre ici",
+  "sell.lead":
+    "Ouvrez votre magasin à toute la Tunisie : vos pièces face aux véhicules des acheteurs, un colis, un encaissement.",
+  "sell.t1": "Envoyez votre demande",
+  "sell.p1": "Le nom du magasin, la société, le matricule fiscal et l’adresse.",
+  "sell.t2": "Nous vérifions",
+  "sell.p2": "Le matricule fiscal et l’adresse sont contrôlés, puis nous vous appelons.",
+  "sell.t3": "Vous vendez",
+  "sell.p3": "Vous recevez un accès au panneau des vendeurs : offres, commandes, boutique.",
+  "sell.form": "Votre demande",
+  "sell.needAccount":
+    "Il faut un compte pour envoyer une demande, afin que nous sachions à qui répondre.",
+  "sell.name": "Nom du magasin",
+  "sell.nameHelp": "Celui que les acheteurs liront.",
+  "sell.company": "Société",
+  "sell.taxNumber": "Matricule fiscal",
+  "sell.taxNumberHelp": "Comme 1234567A/P/M/000.",
+  "sell.badTaxNumber": "Écrivez-le comme sur la patente : 1234567A/P/M/000.",
+  "sell.emailHelp": "L’adresse qui ouvrira le panneau des vendeurs.",
+  "sell.hoursHelp": "Par exemple : du lundi au vendredi, 8 h – 18 h.",
+  "sell.about": "Présentation",
+  "sell.aboutHelp": "Vos spécialités, vos marques, depuis quand.",
+  "sell.submit": "Envoyer la demande",
+  "sell.sending": "Envoi…",
+  "sell.sent": "Demande reçue pour {name}. Nous la vérifions et vous appelons.",
 }

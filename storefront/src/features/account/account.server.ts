@@ -1,6 +1,7 @@
 import { createApi, type ApiError, type Result } from "../../lib/api"
 import type { Customer } from "../../lib/api-types"
 import type { Registration } from "./account"
+import { bringGarage } from "../vehicle/vehicle.server"
 import { tokenState } from "./customer-token"
 
 /** Renews the buyer's token in the second half of its life; forgets it when it is over. */
@@ -18,7 +19,7 @@ export async function keepCustomerSignedIn(locals: App.Locals): Promise<void> {
     const renewed = await locals.api.refreshToken()
     if (renewed.ok) {
       session.set({ customerToken: renewed.value })
-      locals.api = createApi(locale, renewed.value)
+      locals.api = createApi(locale, renewed.value, locals.clientAddress)
       return
     }
     if (renewed.error.kind !== "refused") {
@@ -30,12 +31,12 @@ export async function keepCustomerSignedIn(locals: App.Locals): Promise<void> {
 
 export function signOut(locals: App.Locals): void {
   locals.session.set({ customerToken: undefined, customerName: undefined })
-  locals.api = createApi(locals.locale)
+  locals.api = createApi(locals.locale, undefined, locals.clientAddress)
 }
 
 function signedIn(locals: App.Locals, token: string, name: string): void {
   locals.session.set({ customerToken: token, customerName: name })
-  locals.api = createApi(locals.locale, token)
+  locals.api = createApi(locals.locale, token, locals.clientAddress)
 }
 
 /** With a token of the API: who it is, into the session, and the cart becomes theirs. */
@@ -56,6 +57,7 @@ export async function openAccount(
     await locals.api.giveCartToCustomer(cartId, token)
   }
   signedIn(locals, token, me.value.first_name ?? me.value.email)
+  await bringGarage(locals)
   return me
 }
 

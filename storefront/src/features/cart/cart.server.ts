@@ -1,6 +1,6 @@
-import { ok, type ApiError, type Result } from "../../lib/api"
+import { ok, type ApiError, type NewLine, type Result } from "../../lib/api"
 import type { Cart } from "../../lib/api-types"
-import { countItems } from "./cart"
+import { countItems, warningsOf, type LineWarning } from "./cart"
 
 const gone = ({ kind, status }: ApiError): boolean =>
   kind === "refused" && (status === 404 || status === 410)
@@ -28,12 +28,12 @@ export async function loadCart({ api, session }: App.Locals): Promise<Result<Car
 
 export async function addToCart(
   { api, session }: App.Locals,
-  variantId: string,
-  quantity: number,
+  line: NewLine,
 ): Promise<Result<void>> {
   const { cartId, cartCount = 0 } = session.data
+  const { quantity } = line
   if (cartId) {
-    const added = await api.addLine(cartId, variantId, quantity)
+    const added = await api.addLine(cartId, line)
     if (added.ok) {
       session.set({ cartCount: cartCount + quantity })
       return ok(undefined)
@@ -50,7 +50,7 @@ export async function addToCart(
   if (!region) {
     return { ok: false, error: { kind: "broken", status: 500, message: "", issues: [] } }
   }
-  const created = await api.createCart(region.id, variantId, quantity)
+  const created = await api.createCart(region.id, line)
   if (!created.ok) {
     return created
   }
@@ -69,4 +69,23 @@ async function cartIsLost(
   }
   const cart = await api.cart(cartId)
   return cart.ok ? cart.value.completed : gone(cart.error)
+}
+
+const MAX_CHECKED_PARTS = 30
+
+/** Prices that changed and parts that do not go on the active vehicle, line by line. */
+export async function checkLines(
+  { api, vehicle }: App.Locals,
+  cart: Cart,
+): Promise<Map<string, LineWarning>> {
+  const lines = cart.groups.flatMap((group) => group.lines)
+  const ids = [...new Set(lines.flatMap(({ part_id }) => part_id ?? []))].slice(
+    0,
+    MAX_CHECKED_PARTS,
+  )
+  const found = await Promise.all(ids.map((id) => api.part(id, vehicle?.id)))
+  const parts = new Map(
+    found.flatMap((part, index) => (part.ok ? [[ids[index] ?? "", part.value] as const] : [])),
+  )
+  return warningsOf(lines, parts)
 }

@@ -1,5 +1,12 @@
 import type { Key } from "../../i18n/translate"
-import type { Cart, CartGroup, CartLine, LineProblem, ShippingOption } from "../../lib/api-types"
+import type {
+  Cart,
+  CartGroup,
+  CartLine,
+  LineProblem,
+  Part,
+  ShippingOption,
+} from "../../lib/api-types"
 
 export const MAX_QUANTITY = 99
 
@@ -57,4 +64,27 @@ export function totalsWith(cart: Cart, chosen: Record<string, string> = {}): Tot
     shipping,
     total: cart.items_millimes - cart.discount_millimes + shipping,
   }
+}
+
+/** What changed since a line was put into the cart, or does not suit the reader's vehicle. */
+export type LineWarning = { newPrice?: number; doesNotFit?: true }
+
+/** Compares each line with its part as it is sold now. A part that could not be read warns of nothing. */
+export function warningsOf(
+  lines: CartLine[],
+  parts: Map<string, Pick<Part, "offers" | "fits">>,
+): Map<string, LineWarning> {
+  const warnings = new Map<string, LineWarning>()
+  for (const line of lines) {
+    const part = line.part_id ? parts.get(line.part_id) : undefined
+    const price = part?.offers.find((offer) => offer.variant_id === line.variant_id)?.price_millimes
+    const warning: LineWarning = {
+      ...(price !== undefined && price !== line.unit_price_millimes ? { newPrice: price } : {}),
+      ...(part?.fits === "does_not_fit" ? { doesNotFit: true } : {}),
+    }
+    if (Object.keys(warning).length > 0) {
+      warnings.set(line.id, warning)
+    }
+  }
+  return warnings
 }

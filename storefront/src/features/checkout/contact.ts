@@ -1,4 +1,5 @@
 import type { FieldErrors } from "../../components/form-errors"
+import type { Translate } from "../../i18n/translate"
 import type { ApiError } from "../../lib/api"
 import type { Governorate } from "../../lib/api-types"
 import { checkText, isEmail, MAX_LENGTH, parsePhone, textOf } from "../../lib/form"
@@ -37,6 +38,17 @@ export const contactLimits: Record<ContactField, number> = {
   locality: 80,
   address_1: 160,
 }
+
+export const contactLabels = (t: Translate): Record<ContactField, string> => ({
+  first_name: t("checkout.firstName"),
+  last_name: t("checkout.lastName"),
+  phone: t("checkout.phone"),
+  email: t("checkout.email"),
+  governorate_code: t("checkout.governorate"),
+  delegation_code: t("checkout.delegation"),
+  address_1: t("checkout.address"),
+  locality: t("checkout.locality"),
+})
 
 export function readContact(form: FormData): Contact {
   const read = (name: ContactField) => textOf(form, name)

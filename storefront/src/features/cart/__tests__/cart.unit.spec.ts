@@ -1,5 +1,5 @@
-import type { Cart, CartGroup, CartLine } from "../../../lib/api-types"
-import { chosenOption, countItems, isBlocked, parseQuantity, totalsWith } from "../cart"
+import type { Cart, CartGroup, CartLine, Part } from "../../../lib/api-types"
+import { chosenOption, countItems, isBlocked, parseQuantity, totalsWith, warningsOf } from "../cart"
 
 const line = (changes: Partial<CartLine> = {}): CartLine => ({
   id: "li_1",
@@ -85,4 +85,26 @@ it("blocks the order while a line or a delivery is missing", () => {
   expect(isBlocked(cart([group("a")]))).toBe(false)
   expect(isBlocked(cart([group("a", { lines: [line({ problem: "out_of_stock" })] })]))).toBe(true)
   expect(isBlocked(cart([group("a", { shipping_options: [] })]))).toBe(true)
+})
+
+describe("warningsOf", () => {
+  const line = (id: string, price: number, partId: string | null = "part_1") =>
+    ({ id, part_id: partId, variant_id: `variant_${id}`, unit_price_millimes: price }) as CartLine
+  const offer = (id: string, price: number) =>
+    ({ variant_id: `variant_${id}`, price_millimes: price }) as Part["offers"][number]
+  const part = { offers: [offer("a", 98_500), offer("b", 7_000)], fits: null }
+
+  it("tells a price that changed, and nothing of one that did not", () => {
+    const warnings = warningsOf([line("a", 90_000), line("b", 7_000)], new Map([["part_1", part]]))
+    expect([...warnings]).toEqual([["a", { newPrice: 98_500 }]])
+  })
+
+  it("tells a part that does not go on the active vehicle", () => {
+    const parts = new Map([["part_1", { ...part, fits: "does_not_fit" as const }]])
+    expect(warningsOf([line("b", 7_000)], parts).get("b")).toEqual({ doesNotFit: true })
+  })
+
+  it("says nothing of what it could not read", () => {
+    expect(warningsOf([line("a", 1), line("c", 1, null)], new Map()).size).toBe(0)
+  })
 })

@@ -15,7 +15,14 @@ export const POST: APIRoute = async ({ locals, request, redirect }) => {
     locals.session.set({ flash: { tone: "bad", key: "cart.badQuantity" } })
     return redirect(back, 303)
   }
-  const added = await addToCart(locals, variantId, quantity)
+  const vehicle = form.get("vehicle")
+  const added = await addToCart(locals, {
+    variant_id: variantId,
+    quantity,
+    ...(typeof vehicle === "string" && vehicle !== ""
+      ? { metadata: { vehicle_variant_id: vehicle } }
+      : {}),
+  })
   if (!added.ok) {
     locals.session.set({ flash: failureFlash(added.error) })
     return redirect(back, 303)
