@@ -59,6 +59,8 @@ export const Offer = model
     vendor_governorate_code: model.text().default(""),
     vendor_logo_url: model.text().nullable(),
     vendor_return_days: model.number().default(0),
+    /** Of its vendor's recent orders, how many in a hundred were cancelled; null while too few. */
+    vendor_cancellation_percent: model.number().nullable(),
   })
   .indexes([
     { name: "IDX_offer_listed_part_id", on: ["part_id"], where: "listed AND deleted_at IS NULL" },
