@@ -1,5 +1,5 @@
-import { found, get, made, post, send } from "./client"
-import { demo, offersOf, signIn, sql } from "./shop"
+import { found, get, made, post, send, type Told } from "./client"
+import { checkoutBody, complete, demo, offersOf, regionId, signIn, sql, type Offer } from "./shop"
 
 type Vehicle = { id: string; full_name: string; make: { id: string; name: string } }
 type Kept = {
@@ -278,5 +278,283 @@ describe("whether a part fits", () => {
     expect(none).toMatchObject({ fitments: [], count: 0 })
     expect((await get("/store/parts/part_none/fitments")).status).toBe(404)
     expect((await get(`/store/parts/${partId}/fitments?limit=101`)).status).toBe(400)
+  })
+})
+
+/** What the shop says of a part when it enters a cart, and what stays of it. */
+describe("the claim on a cart's line", () => {
+  type Claim = {
+    vehicle_variant_id: string | null
+    vehicle_label: string | null
+    verdict: string | null
+    fitment_id: string | null
+    fitment_status: string | null
+    fitment_exclusions: string | null
+    part_id: string | null
+    part_label: string | null
+    offer_id: string | null
+    condition: string | null
+    warranty_months: number | null
+    claimed_at: string
+  }
+  type Item = { id: string; variant_id: string; quantity: number; metadata: Claim }
+  type Cart = { cart: { id: string; items: Item[] } }
+  type ClaimedLine = {
+    id: string
+    claim: Claim | null
+    claim_problem: { code: string; message: string } | null
+  }
+  type Groups = { cart: { groups: { lines: ClaimedLine[] }[] } }
+
+  let offer: Offer
+  let fits: { id: string; variant_id: string; status: string; position: string }
+  let stranger: string
+
+  const add = (cartId: string, body: object, locale?: string) =>
+    post<Cart & Told>(`/store/carts/${cartId}/line-items`, body, { locale })
+  const emptyCart = async () => {
+    const { cart } = await made<Cart>("/store/carts", { region_id: await regionId() })
+    return cart.id
+  }
+  const linesOf = async (cartId: string) => {
+    const { cart } = await found<Groups>(`/store/carts/${cartId}/groups`)
+    return cart.groups.flatMap((group) => group.lines)
+  }
+  const prepared = async (vehicle: string | null) => {
+    const cartId = await emptyCart()
+    const metadata = vehicle ? { vehicle_variant_id: vehicle } : undefined
+    await made(`/store/carts/${cartId}/line-items`, {
+      variant_id: offer.variant_id,
+      quantity: 1,
+      metadata,
+    })
+    await made(`/store/carts/${cartId}/checkouts`, checkoutBody([{ offer, quantity: 1 }]))
+    return cartId
+  }
+  const dispute = (status: string) =>
+    sql("update fitment set status = $2 where id = $1", [fits.id, status])
+
+  beforeAll(async () => {
+    ;[offer] = (await offersOf(demo.vendorA.handle)) as [Offer]
+    const [row] = await sql<typeof fits>(
+      `select id, variant_id, status, position from fitment f
+        where part_id = $1 and status <> 'disputed'
+          and (select count(*) from fitment g where g.part_id = f.part_id and g.variant_id = f.variant_id) = 1
+        order by id limit 1`,
+      [offer.part_id],
+    )
+    fits = row!
+    const [none] = await sql<{ id: string }>(
+      "select id from vehicle_variant v where not exists (select 1 from fitment f where f.variant_id = v.id and f.part_id = $1) order by id limit 1",
+      [offer.part_id],
+    )
+    stranger = none!.id
+  })
+
+  it("is the shop's, whatever the buyer writes", async () => {
+    const cartId = await emptyCart()
+    const forged = {
+      vehicle_variant_id: fits.variant_id,
+      verdict: "does_not_fit",
+      fitment_status: "verified",
+      fitment_id: "fit_forged",
+      warranty_months: 999,
+      claimed_at: "1990-01-01T00:00:00.000Z",
+      admin: true,
+    }
+    const { status, body } = await add(cartId, {
+      variant_id: offer.variant_id,
+      quantity: 1,
+      metadata: forged,
+    })
+    expect(status).toBe(200)
+    const [line] = body.cart.items
+    const { vehicle_variant } = await found<{ vehicle_variant: Vehicle }>(
+      `/store/vehicle-variants/${fits.variant_id}`,
+    )
+    expect(line!.metadata).toMatchObject({
+      vehicle_variant_id: fits.variant_id,
+      vehicle_label: vehicle_variant.full_name,
+      verdict: "fits",
+      fitment_id: fits.id,
+      fitment_status: fits.status,
+      part_id: offer.part_id,
+      offer_id: offer.id,
+    })
+    expect(line!.metadata.warranty_months).toBeLessThan(999)
+    expect(line!.metadata.part_label).toBeTruthy()
+    expect(line!.metadata).not.toHaveProperty("admin")
+    expect(Date.now() - Date.parse(line!.metadata.claimed_at)).toBeLessThan(60_000)
+
+    const otherwise = await post<Cart>(`/Store//carts/${cartId}/Line-Items/`, {
+      variant_id: offer.variant_id,
+      quantity: 1,
+      metadata: forged,
+    })
+    for (const item of otherwise.body?.cart?.items ?? []) {
+      expect(item.metadata).toEqual(line!.metadata)
+    }
+
+    const rewritten = await post<Cart>(`/store/carts/${cartId}/line-items/${line!.id}`, {
+      quantity: 1,
+      metadata: { ...forged, vehicle_variant_id: stranger },
+    })
+    expect(rewritten.body.cart.items[0]!.metadata).toMatchObject({
+      vehicle_variant_id: stranger,
+      verdict: "does_not_fit",
+      fitment_id: null,
+      fitment_status: null,
+    })
+    expect(rewritten.body.cart.items[0]!.metadata).not.toHaveProperty("admin")
+
+    const { cart } = await made<Cart>("/store/carts", {
+      region_id: await regionId(),
+      items: [{ variant_id: offer.variant_id, quantity: 1, metadata: forged }],
+    })
+    expect(cart.items[0]!.metadata).toMatchObject({ verdict: "fits", fitment_id: fits.id })
+    expect(cart.items[0]!.metadata).not.toHaveProperty("admin")
+  })
+
+  it("makes one line per vehicle, and one line of the same part added twice for it", async () => {
+    const cartId = await emptyCart()
+    const ask = (vehicle?: string | null) => ({
+      variant_id: offer.variant_id,
+      quantity: 1,
+      ...(vehicle !== undefined && { metadata: { vehicle_variant_id: vehicle } }),
+    })
+    for (const vehicle of [fits.variant_id, stranger, fits.variant_id, undefined, null, ""]) {
+      expect((await add(cartId, ask(vehicle))).status).toBe(200)
+    }
+    const lines = await linesOf(cartId)
+    expect(lines.map(({ claim }) => [claim!.vehicle_variant_id, claim!.verdict]).sort()).toEqual(
+      [
+        [fits.variant_id, "fits"],
+        [stranger, "does_not_fit"],
+        [null, null],
+      ].sort(),
+    )
+    expect(lines.every((line) => line.claim_problem === null)).toBe(true)
+    const { cart } = await found<Cart>(`/store/carts/${cartId}`)
+    const of = (vehicle: string | null) =>
+      cart.items.find((item) => item.metadata.vehicle_variant_id === vehicle)!
+    expect([of(fits.variant_id), of(stranger), of(null)].map((item) => item.quantity)).toEqual([
+      2, 1, 3,
+    ])
+    const { cart: after } = await made<Cart>(
+      `/store/carts/${cartId}/line-items/${of(fits.variant_id).id}`,
+      { quantity: 5 },
+    )
+    const changed = after.items.find((item) => item.id === of(fits.variant_id).id)!
+    expect([changed.quantity, changed.metadata]).toEqual([5, of(fits.variant_id).metadata])
+  })
+
+  it.each([["vvar_none"], [12], [{ $ne: "" }], ["a b"]])(
+    "is not made for a vehicle that does not exist: %j",
+    async (vehicle_variant_id) => {
+      const cartId = await emptyCart()
+      for (const locale of ["fr", "ar", "en"]) {
+        const { status, body } = await add(
+          cartId,
+          { variant_id: offer.variant_id, quantity: 1, metadata: { vehicle_variant_id } },
+          locale,
+        )
+        expect([status, body.code]).toEqual([400, "vehicle_unknown"])
+      }
+      expect(await linesOf(cartId)).toEqual([])
+    },
+  )
+
+  it("stops the order when it no longer holds, until the buyer confirms the part", async () => {
+    const cartId = await prepared(fits.variant_id)
+    await dispute("disputed")
+    const [line] = await linesOf(cartId)
+    expect(line!.claim_problem?.code).toBe("claim_fit_lost")
+    for (const locale of ["fr", "ar", "en"]) {
+      const refused = await post(`/store/carts/${cartId}/complete`, {}, { locale })
+      expect([refused.status, refused.body.code]).toEqual([409, "claim_fit_lost"])
+      expect(refused.body.message).toContain(line!.claim!.vehicle_label)
+    }
+    await made(`/store/carts/${cartId}/line-items/${line!.id}`, { quantity: 1, metadata: {} })
+    const [confirmed] = await linesOf(cartId)
+    expect(confirmed).toMatchObject({
+      claim: {
+        vehicle_variant_id: fits.variant_id,
+        verdict: "unknown",
+        fitment_status: "disputed",
+      },
+      claim_problem: null,
+    })
+    await made(`/store/carts/${cartId}/checkouts`, checkoutBody([{ offer, quantity: 1 }]))
+    expect((await complete(cartId)).body.type).toBe("order")
+    await dispute(fits.status)
+  })
+
+  it("tells which of the part, the vehicle or the offer changed", async () => {
+    const cartId = await prepared(fits.variant_id)
+    const problem = async () => (await linesOf(cartId))[0]!.claim_problem?.code
+    const refusal = async () => (await post(`/store/carts/${cartId}/complete`)).body.code
+
+    await sql("update fitment set exclusions = 'sauf boîte automatique' where id = $1", [fits.id])
+    expect([await problem(), await refusal()]).toEqual(["claim_fit_changed", "claim_fit_changed"])
+    await sql("update fitment set exclusions = null where id = $1", [fits.id])
+
+    await sql("update vehicle_variant set deleted_at = now() where id = $1", [fits.variant_id])
+    expect([await problem(), await refusal()]).toEqual(["claim_vehicle_gone", "claim_vehicle_gone"])
+    await sql("update vehicle_variant set deleted_at = null where id = $1", [fits.variant_id])
+
+    await sql("update offer set warranty_months = warranty_months + 6 where id = $1", [offer.id])
+    expect(await problem()).toBeUndefined()
+    await sql("update offer set warranty_months = warranty_months - 6 where id = $1", [offer.id])
+    const [{ condition } = { condition: "" }] = await sql<{ condition: string }>(
+      "select condition from offer where id = $1",
+      [offer.id],
+    )
+    const other = condition === "used" ? "new" : "used"
+    await sql("update offer set condition = $2 where id = $1", [offer.id, other])
+    expect([await problem(), await refusal()]).toEqual([
+      "claim_offer_changed",
+      "claim_offer_changed",
+    ])
+    await sql("update offer set condition = $2 where id = $1", [offer.id, condition])
+    expect((await complete(cartId)).body.type).toBe("order")
+  })
+
+  it("stays with the order as it was, whatever the catalogue becomes", async () => {
+    const cartId = await prepared(fits.variant_id)
+    const [line] = await linesOf(cartId)
+    expect((await complete(cartId)).body.type).toBe("order")
+    type Order = { order: { id: string; vendor_orders: { lines: { claim: Claim }[] }[] } }
+    const read = async () => (await found<Order>(`/store/carts/${cartId}/order`)).order
+    const before = await read()
+    expect(before.vendor_orders[0]!.lines[0]!.claim).toEqual(line!.claim)
+
+    await dispute("disputed")
+    await sql("update vehicle_variant set name = name || ' bis' where id = $1", [fits.variant_id])
+    await sql("update offer set warranty_months = warranty_months + 1 where id = $1", [offer.id])
+    expect(await read()).toEqual(before)
+    const [kept] = await sql<{ facts: Claim }>(
+      `select l.facts from vendor_order_line l join vendor_order o on o.id = l.vendor_order_id
+        where o.order_id = $1`,
+      [before.id],
+    )
+    expect(kept!.facts).toEqual(line!.claim)
+    await sql("update offer set warranty_months = warranty_months - 1 where id = $1", [offer.id])
+    await sql("update vehicle_variant set name = left(name, length(name) - 4) where id = $1", [
+      fits.variant_id,
+    ])
+    await dispute(fits.status)
+  })
+
+  it("lets a buyer buy what is said not to fit, and writes that it was said", async () => {
+    const cartId = await prepared(stranger)
+    expect((await complete(cartId)).body.type).toBe("order")
+    const { order } = await found<{
+      order: { vendor_orders: { lines: { claim: Claim }[] }[] }
+    }>(`/store/carts/${cartId}/order`)
+    expect(order.vendor_orders[0]!.lines[0]!.claim).toMatchObject({
+      vehicle_variant_id: stranger,
+      verdict: "does_not_fit",
+      fitment_id: null,
+    })
   })
 })

@@ -10,6 +10,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
+import { factsOfLines, type AskedLine } from "@souk/kit/lines"
 import { localeOf } from "@souk/kit/locale"
 import { declaredRoutes, validate, type RouteRule } from "@souk/kit/routes"
 import {
@@ -187,7 +188,10 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
       throw commonErrors.sign_in()
     if (access === "owner") await assertOwnOrder(req, path.split("/").pop()!, auth_context.actor_id)
     assertPage(req)
-    if (verbOf(req) !== "GET") await assertNamedThings(req, path)
+    if (verbOf(req) !== "GET") {
+      const lines = await assertNamedThings(req, path)
+      if (verbOf(req) === "POST") await writeLineFacts(req, path, lines)
+    }
   }
   const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
   if (field) throw errors.field_not_public({ field })
@@ -210,13 +214,21 @@ function startsRegistration(path: string): boolean {
   return matchesPattern("/store/customers", path)
 }
 
+/** A line of the cart that an address names. */
+type CartLine = {
+  id: string
+  variant_id: string | null
+  metadata: Record<string, unknown> | null
+}
+
 /**
  * Core fails where the cart or payment that an address names does not exist, and removes a line by
  * its id alone, whatever cart is named.
+ * @returns the lines of the cart, where a cart is named.
  */
-async function assertNamedThings(req: MedusaRequest, path: string): Promise<void> {
+async function assertNamedThings(req: MedusaRequest, path: string): Promise<CartLine[]> {
   const [, , collection, id, , lineId] = path.split("/")
-  if (!id) return
+  if (!id) return []
   if (collection?.toLowerCase() === "payment-collections") {
     const filters = { id }
     const payment = await readOne(req.scope, {
@@ -227,16 +239,74 @@ async function assertNamedThings(req: MedusaRequest, path: string): Promise<void
     if (!payment) throw commonErrors.not_found({ what: things.payment, id })
   }
   if (collection?.toLowerCase() === "carts") {
-    const cart = await readOne<{ items: { id: string }[] }>(req.scope, {
+    const cart = await readOne<{ items: CartLine[] }>(req.scope, {
       entity: "cart",
-      fields: ["id", "items.id"],
+      fields: ["id", "items.id", "items.variant_id", "items.metadata"],
       filters: { id },
     })
     if (!cart) throw commonErrors.not_found({ what: things.cart, id })
     if (lineId && !cart.items.some((item) => item.id === lineId)) {
       throw commonErrors.not_found({ what: things.line, id: lineId })
     }
+    return cart.items
   }
+  return []
+}
+
+type Fields = Record<string, unknown>
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/**
+ * La ligne garde ce que la boutique a dit de la pièce, jamais ce que l'acheteur écrit : ses
+ * métadonnées sont remplacées avant que le cœur ne les lise. What core's validator will refuse is
+ * left for it to refuse.
+ */
+async function writeLineFacts(req: MedusaRequest, path: string, lines: CartLine[]): Promise<void> {
+  if (!isFields(req.body)) return
+  const body = req.body
+  const asked = (metadata: unknown) => (isFields(metadata) ? metadata : {})
+  const targets: { fields: Fields; line: AskedLine }[] = []
+
+  if (matchesPattern("/store/carts/:id/line-items/:line_id", path)) {
+    // Sans métadonnées, seule la quantité change et ce qui a été dit reste. Avec, l'acheteur demande
+    // que ce soit redit : c'est ainsi qu'il confirme une pièce dont l'annonce a changé.
+    const line = lines.find((one) => one.id === path.split("/").pop())
+    if (!line?.variant_id || body.metadata === undefined) return
+    const kept = line.metadata ?? {}
+    targets.push({
+      fields: body,
+      line: {
+        variant_id: line.variant_id,
+        asked: { ...kept, ...asked(body.metadata) },
+        siblings: [],
+      },
+    })
+  } else {
+    const added = matchesPattern("/store/carts", path)
+      ? body.items
+      : matchesPattern("/store/carts/:id/line-items", path)
+        ? [body]
+        : null
+    for (const fields of Array.isArray(added) ? added.filter(isFields) : []) {
+      const { variant_id, metadata } = fields
+      if (typeof variant_id !== "string") continue
+      const siblings = lines.filter((one) => one.variant_id === variant_id)
+      targets.push({
+        fields,
+        line: {
+          variant_id,
+          asked: asked(metadata),
+          siblings: siblings.map((one) => one.metadata ?? {}),
+        },
+      })
+    }
+  }
+  const facts = await factsOfLines(
+    targets.map(({ line }) => line),
+    req.scope,
+  )
+  targets.forEach(({ fields }, index) => (fields.metadata = facts[index]))
 }
 
 async function assertOwnOrder(

@@ -57,6 +57,7 @@ type OrderToSplit = {
     quantity: number
     unit_price: BigNumberInput
     discount_total: BigNumberInput
+    metadata: Record<string, unknown> | null
   }[]
   shipping_methods: {
     name: string
@@ -142,6 +143,7 @@ const planSplitStep = createStep(
             subtitle: item.product_subtitle,
             sku: item.variant_sku,
             thumbnail: item.thumbnail,
+            facts: item.metadata,
           },
         ]),
       ),

@@ -194,6 +194,30 @@ export const errors = defineErrors({
     ar: "تغيّر عنوان هذه القطعة: اتبع الرابط.",
     en: "This part has a new address: follow the link.",
   },
+  claim_vehicle_gone: {
+    status: 409,
+    fr: "« {part} » a été choisie pour « {vehicle} », qui n'est plus au catalogue. Dans le panier, choisissez de nouveau votre véhicule pour cette pièce, ou retirez-la.",
+    ar: "اختيرت «{part}» للمركبة «{vehicle}» التي لم تعد في الدليل. في السلة، اختر مركبتك من جديد لهذه القطعة أو احذفها.",
+    en: "“{part}” was chosen for “{vehicle}”, which is no longer in the catalogue. In the cart, choose your vehicle again for this part, or remove it.",
+  },
+  claim_fit_lost: {
+    status: 409,
+    fr: "« {part} » n'est plus annoncée comme convenant à « {vehicle} » ({now}). Dans le panier, retirez-la, ou confirmez que vous la voulez quand même.",
+    ar: "لم تعد «{part}» معلنة كمناسبة للمركبة «{vehicle}» ({now}). في السلة، احذفها أو أكّد أنك تريدها رغم ذلك.",
+    en: "“{part}” is no longer said to fit “{vehicle}” ({now}). In the cart, remove it, or confirm that you want it all the same.",
+  },
+  claim_fit_changed: {
+    status: 409,
+    fr: "Ce qui est dit de « {part} » sur « {vehicle} » a changé (position, remarque ou exclusion). Relisez la page de la pièce, puis confirmez-la dans le panier, ou retirez-la.",
+    ar: "تغيّر ما يقال عن «{part}» على «{vehicle}» (الموضع أو ملاحظة أو استثناء). أعد قراءة صفحة القطعة ثم أكّدها في السلة أو احذفها.",
+    en: "What is said of “{part}” on “{vehicle}” has changed (place, note or exclusion). Read the part's page again, then confirm it in the cart, or remove it.",
+  },
+  claim_offer_changed: {
+    status: 409,
+    fr: "Le vendeur a changé l'état ou la garantie de « {part} » depuis que vous l'avez choisie. Relisez son offre, puis confirmez la pièce dans le panier, ou retirez-la.",
+    ar: "غيّر البائع حالة «{part}» أو ضمانها منذ أن اخترتها. أعد قراءة عرضه ثم أكّد القطعة في السلة أو احذفها.",
+    en: "The vendor changed the condition or the warranty of “{part}” since you chose it. Read the offer again, then confirm the part in the cart, or remove it.",
+  },
   price_range_reversed: {
     status: 400,
     fr: "Le prix minimum ({min}) dépasse le prix maximum ({max}). Inversez-les.",

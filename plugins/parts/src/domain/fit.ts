@@ -1,4 +1,17 @@
+import type { Word } from "@souk/kit/errors"
+
 export type Fit = "fits" | "does_not_fit" | "unknown"
+
+/** A verdict inside a sentence. */
+export const VERDICT_NAMES: Record<Fit, Word> = {
+  fits: { fr: "compatible", ar: "متوافقة", en: "it fits" },
+  does_not_fit: { fr: "non compatible", ar: "غير متوافقة", en: "it does not fit" },
+  unknown: {
+    fr: "à vérifier auprès du vendeur",
+    ar: "يُرجى التحقق مع البائع",
+    en: "ask the vendor",
+  },
+}
 
 export type FitmentStatus = "verified" | "declared" | "disputed"
 

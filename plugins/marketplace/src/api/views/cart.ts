@@ -1,13 +1,14 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
-import { commonErrors, things } from "@souk/kit/errors"
+import { commonErrors, tell, things } from "@souk/kit/errors"
+import { problemsOfLines } from "@souk/kit/lines"
 import type { Locale } from "@souk/kit/locale"
 import { roundToMillimes, sum } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
 import { maySell } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
-import { partsOfVariants } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
 import { paymentMethodName } from "./vendor-order"
 
 const millimes = z.number().int()
@@ -39,6 +40,9 @@ export const cartSchema = z.object({
           discount_millimes: millimes,
           total_millimes: millimes,
           problem: z.enum(["vendor_unavailable", "out_of_stock"]).nullable(),
+          claim: lineClaimSchema.nullable(),
+          /** What no longer holds of the claim: the order is refused until the line is confirmed anew. */
+          claim_problem: z.object({ code: z.string(), message: z.string() }).nullable(),
         }),
       ),
       shipping_options: z.array(
@@ -88,6 +92,7 @@ type CartRow = {
     unit_price: BigNumberInput
     discount_total: BigNumberInput
     created_at: Date
+    metadata: Record<string, unknown> | null
     product: { status: string } | null
     variant: {
       manage_inventory: boolean
@@ -166,6 +171,7 @@ export async function cartView(
   )
 
   const items = [...cart.items].sort((a, b) => a.id.localeCompare(b.id))
+  const claimProblems = await claimProblemsOf(container, items, locale)
   const vendors = new Map(
     items.flatMap((item) => {
       const vendor = ownerOf.get(item.product_id)
@@ -201,6 +207,8 @@ export async function cartView(
             : !enough
               ? ("out_of_stock" as const)
               : null,
+          claim: claimOfLine(item.metadata),
+          claim_problem: claimProblems.get(item.id) ?? null,
         }
       })
     const method = cart.shipping_methods.find(
@@ -257,6 +265,23 @@ export async function cartView(
       payment: provider !== null,
     },
   }
+}
+
+async function claimProblemsOf(
+  container: MedusaContainer,
+  items: CartRow["items"],
+  locale: Locale,
+): Promise<Map<string, { code: string; message: string }>> {
+  const problems = await problemsOfLines(
+    items.map(({ variant_id, metadata }) => ({ variant_id, facts: metadata ?? {} })),
+    container,
+  )
+  return new Map(
+    problems.flatMap((problem, index) => {
+      const told = problem && tell(problem, locale)
+      return told ? [[items[index]!.id, { code: told.code, message: told.message }] as const] : []
+    }),
+  )
 }
 
 function hasEnough(item: CartRow["items"][number]): boolean {

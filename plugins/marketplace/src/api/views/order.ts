@@ -7,6 +7,7 @@ import { trackingToken } from "../../domain/tracking-token"
 import { orderStatusOf, VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { lineClaimSchema } from "./parts"
 import { listVendorOrderViews, vendorOrderSchema } from "./vendor-order"
 
 const millimes = z.number().int()
@@ -53,6 +54,7 @@ export const orderSchema = z.object({
           part_id: z.string().nullable(),
           drawing: z.string().nullable(),
           thumbnail: z.string().nullable(),
+          claim: lineClaimSchema.nullable(),
           quantity: z.number().int(),
           unit_price_millimes: millimes,
           discount_millimes: millimes,
@@ -176,6 +178,7 @@ export async function orderViews(
             part_id: line.part_id,
             drawing: line.drawing,
             thumbnail: line.thumbnail,
+            claim: line.claim,
             quantity: line.quantity,
             unit_price_millimes: line.unit_price_millimes,
             discount_millimes: line.discount_millimes,

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
 import { read } from "@souk/kit/query"
 
 export type PartFacts = {
@@ -19,4 +20,27 @@ export async function partsOfVariants(
     filters: { variant_id: ids },
   })
   return new Map(offers.map((offer) => [offer.variant_id, offer]))
+}
+
+/** What the shop said of a part when it entered the cart (written by the parts plugin). */
+export const lineClaimSchema = z.object({
+  vehicle_variant_id: z.string().nullable(),
+  vehicle_label: z.string().nullable(),
+  verdict: z.enum(["fits", "does_not_fit", "unknown"]).nullable(),
+  fitment_id: z.string().nullable(),
+  fitment_status: z.enum(["declared", "verified", "disputed"]).nullable(),
+  fitment_position: z.string().nullable(),
+  fitment_note: z.string().nullable(),
+  fitment_exclusions: z.string().nullable(),
+  part_id: z.string().nullable(),
+  part_label: z.string().nullable(),
+  offer_id: z.string().nullable(),
+  condition: z.string().nullable(),
+  warranty_months: z.number().int().nullable(),
+  claimed_at: z.string(),
+})
+
+/** The claim among the facts of a line; null on lines older than claims. */
+export function claimOfLine(facts: Record<string, unknown> | null) {
+  return lineClaimSchema.safeParse(facts).data ?? null
 }

@@ -4,7 +4,7 @@ import { read } from "@souk/kit/query"
 import { VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
-import { partsOfVariants } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
 
 const millimes = z.number().int()
 
@@ -33,6 +33,7 @@ export const vendorOrderSchema = z.object({
       drawing: z.string().nullable(),
       brand: z.string().nullable(),
       mpn: z.string().nullable(),
+      claim: lineClaimSchema.nullable(),
       quantity: z.number().int(),
       unit_price_millimes: millimes,
       discount_millimes: millimes,
@@ -126,6 +127,7 @@ export async function listVendorOrderViews(
           drawing: part?.drawing ?? null,
           brand: part?.brand?.name ?? null,
           mpn: part?.mpn ?? null,
+          claim: claimOfLine(line.facts),
           quantity: line.quantity,
           unit_price_millimes: Number(line.unit_price_millimes),
           discount_millimes: Number(line.discount_millimes),

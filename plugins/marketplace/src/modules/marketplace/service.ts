@@ -45,6 +45,7 @@ export type SplitFacts = {
       subtitle: string | null
       sku: string | null
       thumbnail: string | null
+      facts: Record<string, unknown> | null
     }
   >
   shipping: Record<string, { name: string; shipping_option_id: string | null }>
@@ -356,5 +357,25 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       ),
       context,
     )
+  }
+
+  /** What became of the orders that vendors received since a day: how many, and how many were cancelled. */
+  @InjectManager()
+  async cancellationsOf(
+    vendorIds: string[],
+    since: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ vendor_id: string; orders: number; cancelled: number }[]> {
+    if (vendorIds.length === 0) return []
+    const knex = context.manager!.getKnex()
+    const { rows } = await knex.raw(
+      `SELECT vendor_id, count(*)::int AS orders,
+              (count(*) FILTER (WHERE status = 'cancelled'))::int AS cancelled
+         FROM vendor_order
+        WHERE vendor_id = ANY(?) AND created_at >= ? AND deleted_at IS NULL
+        GROUP BY vendor_id`,
+      [vendorIds, since],
+    )
+    return rows
   }
 }

@@ -1,5 +1,6 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
+import { problemsOfLines } from "@souk/kit/lines"
 import { readOne } from "@souk/kit/query"
 import { assertOneDeliveryEach, assertPayable, assertSellable } from "../../domain/checkout"
 import { errors } from "../../domain/errors"
@@ -16,7 +17,11 @@ type CartSnapshot = {
   total: unknown
   completed_at: Date | null
   metadata: Record<string, unknown> | null
-  items: { product_id: string }[]
+  items: {
+    product_id: string
+    variant_id: string | null
+    metadata: Record<string, unknown> | null
+  }[]
   shipping_methods: { shipping_option_id: string }[] | null
   payment_collection: { payment_sessions: { amount: unknown; status: string }[] | null } | null
 }
@@ -37,6 +42,19 @@ registerCheckoutCheck<CartSnapshot>({
       product_ids: [...new Set(cart.items.map((item) => item.product_id))],
     })
     assertSellable(products)
+  },
+})
+
+registerCheckoutCheck<CartSnapshot>({
+  name: "what-was-said-holds",
+  rank: 25,
+  check: async (cart, container) => {
+    const problems = await problemsOfLines(
+      cart.items.map(({ variant_id, metadata }) => ({ variant_id, facts: metadata ?? {} })),
+      container,
+    )
+    const problem = problems.find((one) => one !== null)
+    if (problem) throw problem
   },
 })
 

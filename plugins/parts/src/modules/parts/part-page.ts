@@ -1,10 +1,9 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Millimes } from "@souk/kit/money"
-import type { FitmentClaim } from "../../domain/fit"
 import { FIRST_COMPATIBLE_VEHICLES, type CompatibleVehicleRow } from "./compatible-vehicles"
 import type { CriterionTexts } from "./models/criterion"
 import type { OfferCondition } from "./models/offer"
-import { ANY_POSITION } from "./models/fitment"
+import { fitColumns, type FitRow } from "./fit-columns"
 import { sql } from "./sql"
 
 /** A part with all that replaces it, the vehicles it fits and the offers that sell it. */
@@ -31,13 +30,7 @@ export type PartPagePart = {
   cross_references: PartPageReference[]
   /** Known parts that replace this one, or that it replaces. */
   replacements: PartPageReplacement[]
-  /** Whether any vehicle at all is recorded for the part. */
-  has_fitments: boolean
-  /** The vehicle asked for, when it exists. */
-  vehicle: PartPageVehicle | null
-  /** What is recorded of the part on that vehicle. */
-  vehicle_fitments: FitmentClaim[]
-}
+} & FitRow
 
 export type PartPageReference = {
   kind: string
@@ -66,17 +59,6 @@ export type PartAnswer =
   | ({ state: "found" } & PartPage)
   | { state: "moved"; part: { id: string; slug: string } }
   | { state: "gone"; alternatives: PartAlternative[] }
-
-export type PartPageVehicle = {
-  id: string
-  make: string
-  model: string
-  generation: string
-  name: string
-  power_ch: number | null
-  from_month: string | null
-  to_month: string | null
-}
 
 export type PartPageCriterion = {
   key: string
@@ -132,21 +114,7 @@ const PART_NUMBERED = `
 const PART = `
   SELECT part.id, part.slug, part.mpn, part.ean, part.category_id, part.drawing, part.name_fr,
          part.name_ar, part.name_en, part.position, part.vat_percent, brand.name AS brand,
-         EXISTS (SELECT 1 FROM fitment
-                  WHERE part_id = part.id AND deleted_at IS NULL) AS has_fitments,
-         (SELECT json_build_object('id', variant.id, 'make', make.name, 'model', model.name,
-                   'generation', variant.generation, 'name', variant.name,
-                   'power_ch', variant.power_ch, 'from_month', variant.from_month,
-                   'to_month', variant.to_month)
-            FROM vehicle_variant variant
-            JOIN vehicle_model model ON model.id = variant.model_id
-            JOIN vehicle_make make ON make.id = model.make_id
-           WHERE variant.id = ? AND variant.deleted_at IS NULL) AS vehicle,
-         (SELECT coalesce(json_agg(json_build_object('id', id, 'status', status,
-                   'position', nullif(position, '${ANY_POSITION}'), 'quantity', quantity,
-                   'note', note, 'exclusions', exclusions)), '[]')
-            FROM fitment
-           WHERE part_id = part.id AND variant_id = ? AND deleted_at IS NULL) AS vehicle_fitments,
+         ${fitColumns("?")},
          (SELECT coalesce(json_agg(json_build_object(
                    'key', given.value->>'key', 'value', given.value->>'value',
                    'name_fr', name_fr, 'name_ar', name_ar, 'name_en', name_en, 'unit', unit,

@@ -8,6 +8,7 @@ import {
 } from "@medusajs/framework/utils"
 import type { Millimes } from "@souk/kit/money"
 import type { FitEvidence, FitmentStatus } from "../../domain/fit"
+import type { ClaimFacts } from "../../domain/line-claim"
 import { normalizeReference } from "../../domain/reference"
 import type { SeenRows } from "../../domain/seen-rows"
 import type { FitmentLine } from "../../imports/fitment-file"
@@ -61,6 +62,7 @@ import {
   type GarageEntry,
   type GarageRow,
 } from "./garage"
+import { readClaimFacts, type ClaimedLine } from "./line-claims"
 import {
   addBrandAlias,
   decideCase,
@@ -512,6 +514,15 @@ export default class PartsModuleService extends MedusaService(models) {
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<boolean> {
     return await removeFromGarage(context.transactionManager!, customerId, id)
+  }
+
+  /** What is known now of cart lines, for what is claimed of them. */
+  @InjectManager()
+  async readClaimFacts(
+    lines: ClaimedLine[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<ClaimFacts[]> {
+    return await readClaimFacts(context.manager!, lines)
   }
 
   /** The models of a make, with the years they were built. */

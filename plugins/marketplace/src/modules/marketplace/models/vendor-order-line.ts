@@ -17,6 +17,8 @@ export const VendorOrderLine = model.define("vendor_order_line", {
   unit_price_millimes: model.bigNumber(),
   discount_millimes: model.bigNumber(),
   total_millimes: model.bigNumber(),
+  /** What the shop said of it when it was bought: see `@souk/kit/lines`. Never edited. */
+  facts: model.json().nullable(),
   vendor_order: model.belongsTo(() => VendorOrder, { mappedBy: "lines" }),
   commission: model.hasOne(() => CommissionLine, { mappedBy: "line" }),
 })
