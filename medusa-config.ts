@@ -21,6 +21,19 @@ const secret = z
   .string({ error: "is missing: give it 32 random characters or more (openssl rand -hex 32)" })
   .min(32, { error: "is too short: give it 32 random characters or more (openssl rand -hex 32)" })
 
+/** `fit=0.8,cancellation=1`: the parts plugin knows the names and the ranges. */
+const weights = z.string().transform((list, context) => {
+  const pairs = list.split(",").map((pair) => pair.split("=").map((text) => text.trim()))
+  const isWeight = ([name, value, ...rest]: string[]) =>
+    Boolean(name && value) && rest.length === 0 && Number.isFinite(Number(value))
+  if (!pairs.every(isWeight)) {
+    const message = "must be weights separated by commas, such as delay_per_day=0.01,fit=0.8"
+    context.addIssue({ code: "custom", message })
+    return z.NEVER
+  }
+  return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)]))
+})
+
 /** Every variable the server reads. `.env.template` says what each is for. */
 const environment = z
   .object({
@@ -48,6 +61,7 @@ const environment = z
     S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     S3_PREFIX: z.string().default(""),
+    SOUK_RANKING_WEIGHTS: weights.default({}),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
@@ -109,7 +123,7 @@ export default defineConfig({
       resolve: "@souk/marketplace",
       options: { repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS },
     },
-    { resolve: "@souk/parts", options: {} },
+    { resolve: "@souk/parts", options: { ranking: env.SOUK_RANKING_WEIGHTS } },
     { resolve: "@souk/payments-tn", options: {} },
     { resolve: "@souk/migrations", options: {} },
     { resolve: "@souk/backend", options: {} },

@@ -558,3 +558,115 @@ describe("the claim on a cart's line", () => {
     })
   })
 })
+
+describe("the ranking of a part's offers", () => {
+  type Inputs = {
+    price_millimes: number
+    price_ratio: number
+    stock_available_state: string
+    delay_days: number
+    warranty_months: number
+    vendor_rating: number | null
+    cancellation_rate: number | null
+    fit_confidence: number | null
+  }
+  type Ranking = { score: number; inputs: Inputs; contributions: Record<string, number> }
+  type Ranked = {
+    part: {
+      offers: {
+        id: string
+        rank: number
+        price_millimes: number
+        vendor: { handle: string }
+        ranking: Ranking
+      }[]
+    }
+  }
+  const costOf = ({ contributions }: Ranking) =>
+    Object.values(contributions).reduce((sum, one) => sum + one, 0)
+  let partId: string
+
+  beforeAll(async () => {
+    const [part] = await sql<{ part_id: string }>(
+      `select part_id from offer where listed and part_id is not null group by part_id
+        order by count(*) desc, part_id limit 1`,
+    )
+    partId = part!.part_id
+  })
+
+  it("is told offer by offer: inputs, what each one costs, and a score", async () => {
+    const { part } = await found<Ranked>(`/store/parts/${partId}`)
+    expect(part.offers.length).toBeGreaterThan(1)
+    const costs = part.offers.map(({ ranking }) => costOf(ranking))
+    expect(costs).toEqual([...costs].sort((a, b) => a - b))
+    expect(part.offers[0]!.ranking.score).toBe(100)
+    const lowest = Math.min(...part.offers.map((offer) => offer.price_millimes))
+    for (const { ranking, price_millimes } of part.offers) {
+      expect(ranking.inputs).toMatchObject({
+        price_millimes,
+        price_ratio: Math.round((10_000 * price_millimes) / lowest) / 10_000,
+        vendor_rating: null,
+        fit_confidence: null,
+      })
+      expect(ranking.contributions).toMatchObject({ price: price_millimes, rating: 0, fit: 0 })
+    }
+  })
+
+  it("weighs how sure it is that the part fits the active vehicle", async () => {
+    const [vehicle] = await sql<{ id: string }>(
+      "select id from vehicle_variant v where not exists (select 1 from fitment f where f.variant_id = v.id and f.part_id = $1) limit 1",
+      [partId],
+    )
+    const { part } = await found<Ranked>(`/store/parts/${partId}?vehicle=${vehicle!.id}`)
+    for (const { ranking } of part.offers) {
+      expect(ranking.inputs.fit_confidence).toBe(0)
+      expect(ranking.contributions.fit).toBeGreaterThan(0)
+    }
+  })
+
+  it("weighs the orders a vendor's buyers saw cancelled, on the page and in lists", async () => {
+    const { part } = await found<Ranked>(`/store/parts/${partId}`)
+    const { id, vendor } = part.offers[0]!
+    const rankCost = async () =>
+      (await sql<{ rank_cost: number }>("select rank_cost from offer where id = $1", [id]))[0]!
+        .rank_cost
+    const before = await rankCost()
+    expect(before).toBe(costOf(part.offers[0]!.ranking))
+
+    const operator = await signIn("user", demo.operator)
+    const [row] = await sql<{ id: string; handling_days: number }>(
+      "select id, handling_days from vendor where handle = $1",
+      [vendor.handle],
+    )
+    await sql(
+      `insert into vendor_order
+       select (jsonb_populate_record(o.vo, jsonb_build_object('id', 'vord_story_' || n, 'number', 'story-' || n,
+                'order_id', 'order_story_' || n, 'vendor_id', $1::text, 'status', 'cancelled',
+                'created_at', now()))).*
+         from (select vo from vendor_order vo limit 1) o, generate_series(1, 40) n`,
+      [row!.id],
+    )
+    const told = async () =>
+      (await found<Ranked>(`/store/parts/${partId}`)).part.offers.find((one) => one.id === id)!
+        .ranking
+    const refresh = () =>
+      made(`/admin/vendors/${row!.id}`, { handling_days: row!.handling_days }, { as: operator })
+    const until = async (isSo: (rate: number | null) => boolean) => {
+      await refresh()
+      for (let tries = 0; tries < 100; tries++) {
+        const ranking = await told()
+        if (isSo(ranking.inputs.cancellation_rate)) return ranking
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      throw new Error("the offers were not refreshed")
+    }
+    const rate = part.offers[0]!.ranking.inputs.cancellation_rate
+    const ranking = await until((now) => now !== null && now > (rate ?? 0))
+    expect(ranking.contributions.cancellation).toBeGreaterThan(0)
+    expect(await rankCost()).toBe(costOf(ranking))
+
+    await sql("delete from vendor_order where id like 'vord_story_%'")
+    await until((now) => now === rate)
+    expect(await rankCost()).toBe(before)
+  })
+})

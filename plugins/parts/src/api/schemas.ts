@@ -11,6 +11,7 @@ const HIGHEST_PRICE_MILLIMES = 2_000_000_000
 const millimes = z.int().min(0)
 const condition = z.enum(OFFER_CONDITIONS)
 const fit = z.enum(["fits", "does_not_fit", "unknown"])
+const stockStates = z.enum(["in_stock", "low", "out"])
 const month = z.string().nullable()
 
 /** Lists that fill a selector: asked for whole. */
@@ -149,6 +150,36 @@ export type CompatibleVehicle = z.infer<typeof compatibleVehicle>
 export const fitmentsQuery = listQuery.extend({ q: searchText.default("") })
 export const fitmentsResponse = listOf("fitments", compatibleVehicle)
 
+/** Why an offer stands where it does. */
+const ranking = z.object({
+  /** 100 for the best offer. */
+  score: z.int(),
+  inputs: z.object({
+    price_millimes: millimes,
+    /** Over the lowest price. */
+    price_ratio: z.number(),
+    stock_available_state: stockStates,
+    delay_days: z.int(),
+    warranty_months: z.int(),
+    /** Null until buyers rate vendors. */
+    vendor_rating: z.number().nullable(),
+    /** From 0 to 1; null while the vendor has too few orders. */
+    cancellation_rate: z.number().nullable(),
+    /** From 0 to 1; null without a vehicle. */
+    fit_confidence: z.number().nullable(),
+  }),
+  /** What each input adds to the price in the ranking, in millimes; below zero speaks for the offer. */
+  contributions: z.object({
+    price: z.int(),
+    delay: z.int(),
+    stock: z.int(),
+    warranty: z.int(),
+    cancellation: z.int(),
+    rating: z.int(),
+    fit: z.int(),
+  }),
+})
+
 export const partQuery = z.object({ vehicle: identifier.optional() })
 
 const replacement = z.object({
@@ -225,9 +256,10 @@ export const partResponse = z.object({
         condition,
         warranty_months: z.int(),
         delay_days: z.int(),
-        stock_state: z.enum(["in_stock", "low", "out"]),
+        stock_state: stockStates,
         rank: z.int(),
         reasons: z.array(z.enum(RANK_REASONS)),
+        ranking,
       }),
     ),
   }),

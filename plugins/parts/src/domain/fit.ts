@@ -55,6 +55,21 @@ export type FitVerdict = {
   fitments: FitmentClaim[]
 }
 
+/**
+ * How sure it is that a part goes on the active vehicle, from 0 to 1; null without a vehicle.
+ * Une pièce démontée d'un véhicule identique y va, quoi qu'en dise le catalogue.
+ */
+export function fitConfidence(
+  fit: FitVerdict | null,
+  takenFromSameVehicle: boolean,
+): number | null {
+  if (!fit) return null
+  if (takenFromSameVehicle || fit.status === "verified") return 1
+  if (fit.verdict === "fits") return 0.8
+  if (fit.verdict === "does_not_fit") return 0
+  return fit.status === "disputed" ? 0.3 : 0.5
+}
+
 const STRENGTH: Record<FitmentStatus, number> = { verified: 0, declared: 1, disputed: 2 }
 
 /** The verdict with the claims it rests on: what is verified beats what is declared, then disputed. */

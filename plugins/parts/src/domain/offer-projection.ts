@@ -1,3 +1,4 @@
+import { DEFAULT_WEIGHTS, rankCost, type RankingWeights } from "./rank-offers"
 import { NotWholeMillimesError, toMillimes, type Millimes } from "@souk/kit/money"
 
 /** What Medusa knows of an offer's product, at the vendor's stock location. */
@@ -22,6 +23,8 @@ export type VendorFacts = {
   logo_url: string | null
   return_days: number
   stock_location_id: string | null
+  /** See `cancellationPercent`. */
+  cancellation_percent: number | null
 }
 
 /** The columns of `offer` that are computed from others, never written by hand. */
@@ -42,21 +45,38 @@ export type OfferProjection = {
   vendor_governorate_code: string
   vendor_logo_url: string | null
   vendor_return_days: number
+  vendor_cancellation_percent: number | null
+  /** Where lists put it; see `rankCost`. Null without a price. */
+  rank_cost: number | null
 }
+
+/** What a vendor says of its offer, which the projection depends on. */
+export type OwnFacts = {
+  id: string
+  vendor_id: string
+  delay_days: number
+  warranty_months: number
+}
+
+/** What the column holds; beyond two million dinars, offers rank by their id. */
+const HIGHEST_COST = 2_147_483_647
 
 /**
  * What an offer shows, from what its product and its owner are now. Null facts mean that the product
  * is deleted, or belongs to nobody.
  */
 export function projectOffer(
-  vendorId: string,
+  offer: OwnFacts,
   product: ProductFacts | null,
   vendor: VendorFacts | null,
+  weights: RankingWeights = DEFAULT_WEIGHTS,
 ): OfferProjection {
   const price = priceOf(product)
   const vendorActive = vendor?.status === "approved"
   const stocked = product?.stocked_quantity ?? 0
   const reserved = product?.reserved_quantity ?? 0
+  const available = Math.max(0, stocked - reserved)
+  const cancellations = vendor?.cancellation_percent ?? null
   return {
     // Seules les offres publiées, à prix connu et d'un vendeur approuvé se montrent aux acheteurs.
     listed: product?.status === "published" && price !== null && vendorActive,
@@ -67,14 +87,30 @@ export function projectOffer(
     price_millimes: price,
     stocked_quantity: stocked,
     reserved_quantity: reserved,
-    stock_available: Math.max(0, stocked - reserved),
-    vendor_id: vendor?.id ?? vendorId,
+    stock_available: available,
+    vendor_id: vendor?.id ?? offer.vendor_id,
     vendor_active: vendorActive,
     vendor_handle: vendor?.handle ?? "",
     vendor_name: vendor?.name ?? "",
     vendor_governorate_code: vendor?.governorate_code ?? "",
     vendor_logo_url: vendor?.logo_url ?? null,
     vendor_return_days: vendor?.return_days ?? 0,
+    vendor_cancellation_percent: cancellations,
+    rank_cost:
+      price === null
+        ? null
+        : Math.min(
+            HIGHEST_COST,
+            rankCost(
+              {
+                ...offer,
+                price_millimes: price,
+                stock_available: available,
+                vendor_cancellation_percent: cancellations,
+              },
+              weights,
+            ),
+          ),
   }
 }
 
@@ -87,6 +123,17 @@ function priceOf(product: ProductFacts | null): Millimes | null {
     if (error instanceof NotWholeMillimesError) return null
     throw error
   }
+}
+
+const FEWEST_ORDERS = 10
+
+/**
+ * How many of a vendor's orders in a hundred were cancelled, in whole numbers: offers then change
+ * only when the vendor does. Null with so few orders that one cancellation would say everything.
+ */
+export function cancellationPercent(history: { orders: number; cancelled: number }): number | null {
+  if (history.orders < FEWEST_ORDERS) return null
+  return Math.round((100 * history.cancelled) / history.orders)
 }
 
 /** Whether anything a buyer or a vendor sees differs. */

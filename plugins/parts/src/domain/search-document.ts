@@ -37,6 +37,9 @@ export type IndexedOffer = {
   vendor_handle: string
   vendor_name: string
   vendor_governorate_code: string
+  vendor_cancellation_percent: number | null
+  /** With the shop's own weights; null while the offer was never refreshed. */
+  rank_cost: number | null
   created_at: Date | string
   updated_at: Date | string
 }
@@ -82,7 +85,7 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryP
     condition: offer.condition,
     price_millimes: offer.price_millimes,
     in_stock: offer.stock_available > 0,
-    rank_cost: rankCost(offer),
+    rank_cost: offer.rank_cost ?? rankCost(offer),
     browse_rank: browseRank(part),
     vendor_handle: offer.vendor_handle,
     created_at: offer.created_at,

@@ -27,6 +27,8 @@ const OFFER_FIELDS = [
   "vendor_handle",
   "vendor_name",
   "vendor_governorate_code",
+  "vendor_cancellation_percent",
+  "rank_cost",
   "created_at",
   "updated_at",
 ]

@@ -2,11 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { read } from "@souk/kit/query"
 import {
+  cancellationPercent,
   projectOffer,
   type OfferProjection,
   type ProductFacts,
   type VendorFacts,
 } from "../domain/offer-projection"
+import { PARTS_MODULE } from "../modules/parts"
+import type PartsModuleService from "../modules/parts/service"
 import type { OfferSource } from "../modules/parts/service"
 
 /** Things of Medusa by which an event names what changed. */
@@ -55,10 +58,38 @@ const VARIANTS_OF_THINGS = `
          UNION SELECT inventory_item_id FROM inventory_level WHERE id = ANY(?)
          UNION SELECT inventory_item_id FROM reservation_item WHERE id = ANY(?))`
 
+/** What this plugin asks of the marketplace, which it may not import: what became of vendors' orders. */
+type OrderHistory = {
+  cancellationsOf(
+    vendorIds: string[],
+    since: Date,
+  ): Promise<{ vendor_id: string; orders: number; cancelled: number }[]>
+}
+const MARKETPLACE_MODULE = "marketplace"
+
+/** An older cancellation is forgiven. */
+const CANCELLATION_DAYS = 180
+const DAY_MS = 86_400_000
+
+/** Cancellation rates already read by a run: one that refreshes every offer asks once per vendor. */
+export type KnownRates = Map<string, number | null>
+
+async function readRates(container: MedusaContainer, vendorIds: string[], known: KnownRates) {
+  const unknown = vendorIds.filter((id) => !known.has(id))
+  if (unknown.length === 0) return
+  const since = new Date(Date.now() - CANCELLATION_DAYS * DAY_MS)
+  const histories = await container
+    .resolve<OrderHistory>(MARKETPLACE_MODULE)
+    .cancellationsOf(unknown, since)
+  for (const id of unknown) known.set(id, null)
+  for (const history of histories) known.set(history.vendor_id, cancellationPercent(history))
+}
+
 /** What offers show now: their products from Medusa, their owners from the marketplace. */
 export async function readOfferFacts(
   container: MedusaContainer,
   offers: OfferSource[],
+  rates: KnownRates,
 ): Promise<Map<string, OfferProjection>> {
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -68,7 +99,7 @@ export async function readOfferFacts(
     filters: { product_id: offers.map((offer) => offer.product_id) },
   })
   const vendorOf = new Map(ownerships.map((one) => [one.product_id, one.vendor_id]))
-  const vendors = await read<VendorFacts>(container, {
+  const vendors = await read<Omit<VendorFacts, "cancellation_percent">>(container, {
     entity: "vendor",
     fields: [
       "id",
@@ -82,10 +113,21 @@ export async function readOfferFacts(
     ],
     filters: { id: [...new Set(vendorOf.values())] },
   })
-  const vendorById = new Map(vendors.map((vendor) => [vendor.id, vendor]))
+  await readRates(
+    container,
+    vendors.map((vendor) => vendor.id),
+    rates,
+  )
+  const vendorById = new Map(
+    vendors.map((vendor): [string, VendorFacts] => [
+      vendor.id,
+      { ...vendor, cancellation_percent: rates.get(vendor.id) ?? null },
+    ]),
+  )
   const ownerOf = (offer: OfferSource) =>
     vendorById.get(vendorOf.get(offer.product_id) ?? "") ?? null
 
+  const { rankingWeights: weights } = container.resolve<PartsModuleService>(PARTS_MODULE)
   const { rows } = await database.raw<{ rows: ProductRow[] }>(PRODUCT_FACTS, [
     offers.map((offer) => offer.variant_id),
     offers.map((offer) => ownerOf(offer)?.stock_location_id ?? ""),
@@ -95,7 +137,7 @@ export async function readOfferFacts(
   return new Map(
     offers.map((offer) => [
       offer.id,
-      projectOffer(offer.vendor_id, productOf.get(offer.variant_id) ?? null, ownerOf(offer)),
+      projectOffer(offer, productOf.get(offer.variant_id) ?? null, ownerOf(offer), weights),
     ]),
   )
 }

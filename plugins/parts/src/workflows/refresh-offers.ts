@@ -10,7 +10,12 @@ import { SoukEvents } from "@souk/kit/events"
 import { PARTS_MODULE } from "../modules/parts"
 import type PartsModuleService from "../modules/parts/service"
 import type { OfferSelection } from "../modules/parts/service"
-import { readOfferFacts, variantsOfThings, type ProductThings } from "./read-offer-facts"
+import {
+  readOfferFacts,
+  variantsOfThings,
+  type KnownRates,
+  type ProductThings,
+} from "./read-offer-facts"
 
 /** Which offers to recompute: by themselves, or by whatever of Medusa's changed. */
 export type RefreshOffersInput = OfferSelection &
@@ -33,11 +38,12 @@ const refreshOffersStep = createStep(
       variant_ids: [...(input.variant_ids ?? []), ...variantIds],
     })
 
+    const rates: KnownRates = new Map()
     const changed: string[] = []
     for (let from = 0; from < ids.length; from += OFFERS_PER_BATCH) {
       changed.push(
         ...(await parts.refreshProjections(ids.slice(from, from + OFFERS_PER_BATCH), (offers) =>
-          readOfferFacts(container, offers),
+          readOfferFacts(container, offers, rates),
         )),
       )
     }

@@ -1,6 +1,6 @@
 import { describeErrors } from "@souk/kit/__tests__/told-in-three-languages"
 import { errors } from "../errors"
-import { fitOf, judgeFit, type FitmentClaim, type FitmentStatus } from "../fit"
+import { fitConfidence, fitOf, judgeFit, type FitmentClaim, type FitmentStatus } from "../fit"
 import { nameIn } from "../localized"
 import { stableId } from "../stable-id"
 import { stockState } from "../stock-state"
@@ -60,6 +60,40 @@ describe("judgeFit", () => {
     const order = ["d", "b", "a", "c"]
     expect(judge(...claims).fitments.map(({ id }) => id)).toEqual(order)
     expect(judge(...[...claims].reverse()).fitments.map(({ id }) => id)).toEqual(order)
+  })
+})
+
+describe("fitConfidence", () => {
+  const known = { vehicle_known: true, has_fitments: true }
+  const judged = (...statuses: FitmentStatus[]) =>
+    judgeFit({
+      ...known,
+      fitments: statuses.map((status) => ({
+        id: status,
+        status,
+        position: null,
+        quantity: 1,
+        note: null,
+        exclusions: null,
+      })),
+    })
+
+  it("goes from what is verified down to what is said not to fit", () => {
+    const order = [
+      judged("verified"),
+      judged("declared"),
+      judgeFit({ vehicle_known: true, has_fitments: false, fitments: [] }),
+      judged("disputed"),
+      judged(),
+    ].map((fit) => fitConfidence(fit, false)!)
+    expect(order).toEqual([...order].sort((a, b) => b - a))
+    expect([order[0], order.at(-1)]).toEqual([1, 0])
+  })
+
+  it("is sure of a part taken from the same vehicle, and says nothing without a vehicle", () => {
+    expect(fitConfidence(judged(), true)).toBe(1)
+    expect(fitConfidence(null, false)).toBeNull()
+    expect(fitConfidence(null, true)).toBeNull()
   })
 })
 

@@ -33,6 +33,8 @@ const offer: IndexedOffer = {
   vendor_handle: "casse",
   vendor_name: "Casse El Amel",
   vendor_governorate_code: "11",
+  vendor_cancellation_percent: null,
+  rank_cost: null,
   created_at: "2026-02-01T00:00:00.000Z",
   updated_at: "2026-03-01T00:00:00.000Z",
 }

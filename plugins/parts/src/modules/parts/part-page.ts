@@ -84,6 +84,9 @@ export type PartPageOffer = {
   vendor_governorate_code: string
   vendor_logo_url: string | null
   vendor_return_days: number
+  vendor_cancellation_percent: number | null
+  /** The vehicle a used part was taken from, when it is one of the catalogue. */
+  donor_variant_id: string | null
 }
 
 /** What is recorded of a part and of the vehicle bound to it: columns of a `FitEvidence`. */
@@ -192,7 +195,8 @@ const ALTERNATIVES = `
 const OFFERS = `
   SELECT id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
          stock_available, vendor_handle, vendor_name, vendor_governorate_code, vendor_logo_url,
-         vendor_return_days
+         vendor_return_days, vendor_cancellation_percent,
+         donor_vehicle->>'variant_id' AS donor_variant_id
     FROM offer
    WHERE part_id = ? AND listed AND deleted_at IS NULL`
 

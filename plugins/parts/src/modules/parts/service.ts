@@ -9,12 +9,17 @@ import {
 import type { Millimes } from "@souk/kit/money"
 import type { FitEvidence, FitmentStatus } from "../../domain/fit"
 import type { ClaimFacts } from "../../domain/line-claim"
+import type { RankingWeights } from "../../domain/rank-offers"
 import { normalizeReference } from "../../domain/reference"
 import type { SeenRows } from "../../domain/seen-rows"
 import type { FitmentLine } from "../../imports/fitment-file"
 import type { RowOutcome } from "../../imports/run-import"
 import type { VehicleLine } from "../../imports/vehicle-file"
-import { projectionDiffers, type OfferProjection } from "../../domain/offer-projection"
+import {
+  projectionDiffers,
+  type OfferProjection,
+  type OwnFacts,
+} from "../../domain/offer-projection"
 import type {
   BrandAliasRow,
   BrandRow,
@@ -63,6 +68,7 @@ import {
   type GarageRow,
 } from "./garage"
 import { readClaimFacts, type ClaimedLine } from "./line-claims"
+import { rankingWeights } from "./options"
 import {
   addBrandAlias,
   decideCase,
@@ -155,7 +161,7 @@ export type OfferSelection = {
 }
 
 /** What an offer's projection is computed from. */
-export type OfferSource = { id: string; product_id: string; variant_id: string; vendor_id: string }
+export type OfferSource = OwnFacts & { product_id: string; variant_id: string }
 
 /** Facts of a part that a list of parts adds to what the search index holds. */
 export type PartListFacts = FitEvidence & { part_id: string; offer_count: number }
@@ -187,6 +193,15 @@ export type VendorOfferListItem = {
 }
 
 export default class PartsModuleService extends MedusaService(models) {
+  /** How much each fact weighs in the ranking of offers. */
+  readonly rankingWeights: RankingWeights
+
+  constructor(_container: object, options?: unknown) {
+    // The framework hands container and options to the generated base class as they come.
+    super(...(arguments as unknown as []))
+    this.rankingWeights = rankingWeights(options)
+  }
+
   /**
    * Writes many rows in a few statements; rows that exist (by id or by any unique key) stay as they
    * are, so that loading the same catalogue twice changes nothing.

@@ -152,6 +152,8 @@ const projection: OfferProjection = {
   vendor_governorate_code: "11",
   vendor_logo_url: null,
   vendor_return_days: 14,
+  vendor_cancellation_percent: null,
+  rank_cost: null,
 }
 
 const code = (name: string) => expect.objectContaining({ code: name })

@@ -2,7 +2,9 @@ import { join } from "node:path"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import type { OfferProjection } from "../../../domain/offer-projection"
 import { Client } from "pg"
+import { DEFAULT_WEIGHTS } from "../../../domain/rank-offers"
 import { PARTS_MODULE } from ".."
+import { rankingWeights } from "../options"
 import type { PartAnswer } from "../part-page"
 import type PartsModuleService from "../service"
 import type { CatalogueRows } from "../service"
@@ -124,6 +126,8 @@ const projection = (facts: Partial<OfferProjection> = {}): OfferProjection => ({
   vendor_governorate_code: "11",
   vendor_logo_url: null,
   vendor_return_days: 14,
+  vendor_cancellation_percent: null,
+  rank_cost: 72_350,
   ...facts,
 })
 
@@ -220,6 +224,14 @@ moduleIntegrationTestRunner<PartsModuleService>({
       expect((await pageOf("part_1"))?.offers).toEqual([])
       expect(await service.retrievePartPage("part_none", null)).toBeNull()
       expect(await service.retrievePartPage("'; drop table part; --", null)).toBeNull()
+    })
+
+    it("weighs offers as the configuration says, and refuses weights it does not know", () => {
+      expect(service.rankingWeights).toEqual(DEFAULT_WEIGHTS)
+      expect(rankingWeights({ ranking: { fit: 2 } })).toEqual({ ...DEFAULT_WEIGHTS, fit: 2 })
+      for (const ranking of [{ colour: 1 }, { fit: -1 }, { fit: "1" }]) {
+        expect(() => rankingWeights({ ranking })).toThrow(/SOUK_RANKING_WEIGHTS/)
+      }
     })
 
     it("writes only the offers that changed, and says which", async () => {

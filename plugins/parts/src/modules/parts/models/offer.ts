@@ -61,6 +61,8 @@ export const Offer = model
     vendor_return_days: model.number().default(0),
     /** Of its vendor's recent orders, how many in a hundred were cancelled; null while too few. */
     vendor_cancellation_percent: model.number().nullable(),
+    /** See `domain/rank-offers`, with the weights of the configuration. Null without a price. */
+    rank_cost: model.number().nullable(),
   })
   .indexes([
     { name: "IDX_offer_listed_part_id", on: ["part_id"], where: "listed AND deleted_at IS NULL" },

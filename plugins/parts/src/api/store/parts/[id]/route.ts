@@ -3,9 +3,9 @@ import { tell } from "@souk/kit/errors"
 import { localeOf, type Locale } from "@souk/kit/locale"
 import { taxIncluded } from "@souk/kit/money"
 import { errors } from "../../../../domain/errors"
-import { judgeFit } from "../../../../domain/fit"
+import { fitConfidence, judgeFit } from "../../../../domain/fit"
 import { nameIn } from "../../../../domain/localized"
-import { rankOffers } from "../../../../domain/rank-offers"
+import { rankOffers, type RankingWeights } from "../../../../domain/rank-offers"
 import { stockState } from "../../../../domain/stock-state"
 import { vehicleFullName } from "../../../../domain/vehicle-label"
 import { PARTS_MODULE } from "../../../../modules/parts"
@@ -53,25 +53,33 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
     return
   }
   const path = categories.pathTo(page.part.category_id, locale)
-  res.json({ part: partView(page, path, vehicle !== undefined, locale) })
+  res.json({ part: partView(page, path, vehicle, locale, parts.rankingWeights) })
 }
 
 function partView(
   page: PartPage,
   path: CategoryNode[],
-  hasVehicle: boolean,
+  vehicleId: string | undefined,
   locale: Locale,
+  weights: RankingWeights,
 ): PartView {
   const { part } = page
   const replacements = (role: PartPageReplacement["role"]) =>
     part.replacements.filter((one) => one.role === role).map((one) => replacementView(one, locale))
-  const fit = hasVehicle
+  const fit = vehicleId
     ? judgeFit({
         vehicle_known: part.vehicle !== null,
         has_fitments: part.has_fitments,
         fitments: part.vehicle_fitments,
       })
     : null
+  const offers = page.offers.map((offer) => ({
+    ...offer,
+    fit_confidence: fitConfidence(
+      fit,
+      vehicleId !== undefined && offer.donor_variant_id === vehicleId,
+    ),
+  }))
   return {
     id: part.id,
     slug: part.slug,
@@ -102,7 +110,7 @@ function partView(
         full_name: vehicleFullName(part.vehicle.make, part.vehicle.model, part.vehicle),
       },
     },
-    offers: rankOffers(page.offers).map(({ offer, rank, reasons }) => ({
+    offers: rankOffers(offers, weights).map(({ offer, rank, reasons, ...ranked }) => ({
       id: offer.id,
       variant_id: offer.variant_id,
       vendor: {
@@ -121,6 +129,24 @@ function partView(
       stock_state: stockState(offer.stock_available),
       rank,
       reasons,
+      ranking: {
+        score: ranked.score,
+        inputs: {
+          price_millimes: offer.price_millimes,
+          price_ratio: ranked.price_ratio,
+          stock_available_state: stockState(offer.stock_available),
+          delay_days: offer.delay_days,
+          warranty_months: offer.warranty_months,
+          // Personne n'a encore noté de vendeur : une note absente ne pèse rien.
+          vendor_rating: null,
+          cancellation_rate:
+            offer.vendor_cancellation_percent === null
+              ? null
+              : offer.vendor_cancellation_percent / 100,
+          fit_confidence: offer.fit_confidence,
+        },
+        contributions: ranked.contributions,
+      },
     })),
   }
 }
