@@ -142,14 +142,8 @@ export default defineConfig({
     {
       resolve: "@medusajs/medusa/search",
       options: {
-        providers: [
-          {
-            resolve: "@medusajs/medusa/search-postgres",
-            id: "postgres",
-            // Buyers type French: the parts plugin makes this configuration forgive accents.
-            options: { engine: "native", language: "french" },
-          },
-        ],
+        providers: [{ resolve: "@souk/parts/providers/grouped-search", id: "grouped" }],
+        reindex: { batch_size: 1_000 },
       },
     },
     ...redisModules(),

@@ -75,19 +75,28 @@ export const variantResponse = z.object({ vehicle_variant: fullVehicleVariant })
 export type VehicleVariantView = z.infer<typeof vehicleVariant>
 export type FullVehicleView = z.infer<typeof fullVehicleVariant>
 
-export const PART_SORTS = ["relevance", "price_asc", "price_desc", "newest"] as const
+export const PART_SORTS = ["relevance", "price_asc", "price_desc", "newest", "popular"] as const
+
+/** A filter that may be given several times: any of its values will do. */
+const several = <Value extends z.ZodType>(value: Value) =>
+  z
+    .union([value, z.array(value).max(20)])
+    .transform((given) => [given].flat() as z.output<Value>[])
+    .optional()
 
 const price = z.coerce.number().int().min(0).max(HIGHEST_PRICE_MILLIMES)
 
 export const partsQuery = listQuery.extend({
   q: searchText.optional(),
   category_id: identifier.optional(),
-  brand: line(80, 1).optional(),
-  vendor: identifier.optional(),
-  condition: condition.optional(),
+  brand: several(line(80, 1)),
+  vendor: several(identifier),
+  condition: several(condition),
+  position: several(identifier),
   price_min: price.optional(),
   price_max: price.optional(),
   in_stock: z.enum(["true", "false"]).optional(),
+  max_delay_days: z.coerce.number().int().min(0).max(90).optional(),
   vehicle: identifier.optional(),
   sort: z.enum(PART_SORTS).default("relevance"),
   limit: z.coerce.number().int().min(1).max(100).default(24),
@@ -122,14 +131,27 @@ const partListItem = z.object({
   offer_count: z.int(),
   fits: fit.nullable(),
 })
+const partsSuggestion = z.object({
+  kind: z.enum(["without_vehicle", "without_filters", "reference", "spelling"]),
+  q: z.string().optional(),
+  count: z.int(),
+})
 export const partsResponse = listOf("parts", partListItem).extend({
+  /** False when more parts answer than are counted. */
+  count_is_exact: z.boolean(),
   facets: z.object({
     brand: z.array(facetValue),
     condition: z.array(facetValue),
     vendor: z.array(facetValue),
     category: z.array(facetValue),
+    position: z.array(facetValue),
+    in_stock: z.int(),
+    price: z.array(z.object({ from: millimes, to: millimes.nullable(), count: z.int() })),
   }),
+  /** What would find something, when nothing was found. */
+  suggestions: z.array(partsSuggestion),
 })
+export type PartsSuggestion = z.infer<typeof partsSuggestion>
 export type PartListItem = z.infer<typeof partListItem>
 
 const fitmentStatus = z.enum(FITMENT_STATUSES)

@@ -1,9 +1,7 @@
+import { createHash } from "node:crypto"
 import type { Millimes } from "@souk/kit/money"
-import { encodeTuple } from "./facets"
-import { foldText } from "./fold-text"
 import { rankCost } from "./rank-offers"
 import { normalizeReference } from "./reference"
-import { referenceToken } from "./search-query"
 
 /** A part with everything that finds it. */
 export type IndexedPart = {
@@ -18,10 +16,15 @@ export type IndexedPart = {
   name_ar: string
   name_en: string
   position: string | null
-  updated_at: Date | string
-  brand: { name: string; name_key: string; aliases: { name: string }[] }
-  cross_references: { number: string; number_key: string }[]
-  fitments: { variant_id: string; status: string }[]
+  brand_name: string
+  brand_key: string
+  brand_aliases: string[]
+  /** Normalised numbers it replaces or is replaced by. */
+  reference_keys: string[]
+  /** Vehicles it goes on, the disputed ones left out. */
+  vehicle_ids: string[]
+  /** Units sold, by every vendor together. */
+  sold_quantity: number
 }
 
 /** An offer as it is listed. */
@@ -41,83 +44,76 @@ export type IndexedOffer = {
   /** With the shop's own weights; null while the offer was never refreshed. */
   rank_cost: number | null
   created_at: Date | string
-  updated_at: Date | string
 }
+
+/** A part's category: itself and those above it, and what they are called. */
+export type IndexedCategory = { path: string[]; names: string[] }
 
 /**
  * One offer as the search engine holds it, with the fields of its part: filters on price, condition,
  * stock and vendor then hold on one and the same offer, and offers are grouped back by part.
- * @param categoryPath the part's category and all those above it.
  */
-export function searchDocument(offer: IndexedOffer, part: IndexedPart, categoryPath: string[]) {
-  const keys = [
-    part.mpn_key,
-    normalizeReference(part.brand.name_key + part.mpn_key),
-    ...(part.ean ? [part.ean] : []),
-    ...part.cross_references.map((reference) => reference.number_key),
-  ]
-  const references = [...new Set(keys)]
-  return {
+export function searchDocument(offer: IndexedOffer, part: IndexedPart, category: IndexedCategory) {
+  const document = {
     id: offer.id,
     part_id: part.id,
-    brand_key: part.brand.name_key,
-    category_ids: categoryPath,
-    vehicle_ids: [
-      ...new Set(
-        part.fitments.filter((fit) => fit.status !== "disputed").map((fit) => fit.variant_id),
-      ),
+    brand_key: part.brand_key,
+    category_id: part.category_id,
+    category_ids: category.path,
+    vehicle_ids: part.vehicle_ids,
+    position: part.position,
+    reference_keys: [
+      ...new Set([
+        part.mpn_key,
+        normalizeReference(part.brand_key + part.mpn_key),
+        ...(part.ean ? [part.ean] : []),
+        ...part.reference_keys,
+      ]),
     ],
-    reference_keys: references,
-    words: foldText(
-      [
-        part.name_fr,
-        part.name_en,
-        part.name_ar,
-        part.brand.name,
-        ...part.brand.aliases.map((alias) => alias.name),
-      ].join(" "),
-    ),
-    reference_words: [
-      part.mpn,
-      ...part.cross_references.map((reference) => reference.number),
-      ...references.map(referenceToken),
+    words: [
+      part.name_fr,
+      part.name_en,
+      part.name_ar,
+      part.brand_name,
+      ...part.brand_aliases,
+      ...category.names,
     ].join(" "),
     condition: offer.condition,
     price_millimes: offer.price_millimes,
     in_stock: offer.stock_available > 0,
+    delay_days: offer.delay_days,
     rank_cost: offer.rank_cost ?? rankCost(offer),
     browse_rank: browseRank(part),
     vendor_handle: offer.vendor_handle,
-    created_at: offer.created_at,
-    facet_tuple: encodeTuple({
-      part: part.id,
-      brand: part.brand.name,
-      category: part.category_id,
-      condition: offer.condition,
-      vendor: offer.vendor_handle,
-      vendor_name: offer.vendor_name,
-    }),
+    created_at: new Date(offer.created_at).toISOString(),
     shown: {
       variant_id: offer.variant_id,
       slug: part.slug,
       name_fr: part.name_fr,
       name_ar: part.name_ar,
       name_en: part.name_en,
-      brand: part.brand.name,
+      brand: part.brand_name,
       mpn: part.mpn,
-      category_id: part.category_id,
       drawing: part.drawing,
       thumbnail: offer.thumbnail,
-      position: part.position,
-      delay_days: offer.delay_days,
       vendor_name: offer.vendor_name,
       vendor_governorate_code: offer.vendor_governorate_code,
-      revision: revisionOf(offer.updated_at, part.updated_at),
     },
+  }
+  return {
+    ...document,
+    // Ce que vendent les autres vendeurs n'est pas de cette offre : hors de l'empreinte.
+    popularity: part.sold_quantity,
+    fingerprint: fingerprintOf(document),
   }
 }
 
 export type SearchDocument = ReturnType<typeof searchDocument>
+
+/** Equal fingerprints are equal documents, whatever an engine gives back of them. */
+function fingerprintOf(document: object): string {
+  return createHash("sha1").update(JSON.stringify(document)).digest("base64url")
+}
 
 const PLACES = 1_000_000
 
@@ -128,10 +124,5 @@ const PLACES = 1_000_000
 function browseRank(part: IndexedPart): number {
   let place = 0
   for (const char of part.id) place = (place * 31 + char.charCodeAt(0)) % PLACES
-  return part.fitments.length * PLACES + place
-}
-
-/** When what a document says last changed: equal revisions are equal documents. */
-export function revisionOf(...changes: (Date | string)[]): number {
-  return Math.max(...changes.map((change) => new Date(change).getTime()))
+  return Math.min(part.vehicle_ids.length, 2_000) * PLACES + place
 }

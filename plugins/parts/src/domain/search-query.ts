@@ -21,15 +21,17 @@ export function readQuery(typed: string): SearchIntent {
   return { reference: isReference ? key : null, words: foldText(typed) }
 }
 
-/** Whether a query that finds nothing may be a misspelt word: it must hold one. */
-export function mayBeMisspelt(words: string): boolean {
-  return /[\p{L}\p{N}]{3}/u.test(words)
-}
+const SHORTEST_BEGINNING = 5
+const BEGINNINGS = 8
 
 /**
- * A reference as one indexed word. PostgreSQL's parser cuts `04E115561H` in two (it reads a number
- * in scientific notation); with a letter in front it stays whole, so that its beginning can be searched.
+ * Beginnings of a reference that nothing answers, the longest first: the nearest known numbers begin
+ * with one of them.
  */
-export function referenceToken(key: string): string {
-  return `r0${key.toLowerCase()}`
+export function beginningsOf(reference: string): string[] {
+  const longest = reference.length - 1
+  const count = Math.min(BEGINNINGS, longest - SHORTEST_BEGINNING + 1)
+  return Array.from({ length: Math.max(0, count) }, (_, index) =>
+    reference.slice(0, longest - index),
+  )
 }

@@ -1,91 +1,89 @@
 import type { SearchContainer } from "@medusajs/framework/types"
 import { defineSearchIndex, search } from "@medusajs/framework/utils"
 import { SoukEvents, type OfferChanged } from "@souk/kit/events"
+import { PRICE_RANGE_BOUNDS } from "../domain/facets"
 import {
   searchDocument,
-  type IndexedOffer,
-  type IndexedPart,
+  type IndexedCategory,
   type SearchDocument,
 } from "../domain/search-document"
+import { SEARCH_SOURCE, type SearchSource } from "../modules/parts/search-sources"
+import { PROVIDER as GROUPED } from "../providers/grouped-search/layout"
+import { SYNONYMS } from "./synonyms"
 
 /** One document per offer, with the fields of its part; lists group them by part. */
 export const OFFER_INDEX = "offer"
 
-const OFFERS_PER_BATCH = 500
+const OFFERS_PER_BATCH = 1_000
 
-const OFFER_FIELDS = [
-  "id",
-  "part_id",
-  "variant_id",
-  "listed",
-  "thumbnail",
-  "condition",
-  "warranty_months",
-  "delay_days",
-  "price_millimes",
-  "stock_available",
-  "vendor_handle",
-  "vendor_name",
-  "vendor_governorate_code",
-  "vendor_cancellation_percent",
-  "rank_cost",
-  "created_at",
-  "updated_at",
-]
-
-const PART_FIELDS = [
-  "id",
-  "slug",
-  "mpn",
-  "mpn_key",
-  "ean",
-  "category_id",
-  "drawing",
-  "name_fr",
-  "name_ar",
-  "name_en",
-  "position",
-  "updated_at",
-  "brand.name",
-  "brand.name_key",
-  "brand.aliases.name",
-  "cross_references.number",
-  "cross_references.number_key",
-  "fitments.variant_id",
-  "fitments.status",
-]
-
-type OfferRow = IndexedOffer & { part_id: string | null; listed: boolean }
+const ofPart = { [GROUPED]: { of_group: true } }
 
 export default defineSearchIndex({
   name: OFFER_INDEX,
   entity: "offer",
   fields: search.define({
     id: search.keyword().filterable().sortable(),
-    part_id: search.keyword().filterable(),
-    brand_key: search.keyword().filterable(),
-    category_ids: search.keyword().array().filterable(),
-    vehicle_ids: search.keyword().array().filterable(),
-    reference_keys: search.keyword().array().filterable(),
-    words: search.text().searchable({ weight: 3 }),
-    reference_words: search.text().searchable({ weight: 1 }),
-    condition: search.keyword().filterable(),
-    price_millimes: search.integer().filterable().sortable(),
-    in_stock: search.boolean().filterable().sortable(),
+    part_id: search.keyword().filterable().providerOptions(ofPart),
+    brand_key: search.keyword().filterable().facetable().providerOptions(ofPart),
+    category_id: search.keyword().filterable().facetable().providerOptions(ofPart),
+    category_ids: search
+      .keyword()
+      .array()
+      .filterable()
+      .retrievable(false)
+      .providerOptions({ [GROUPED]: { of_group: true, scope: true } }),
+    vehicle_ids: search.keyword().array().filterable().retrievable(false).providerOptions(ofPart),
+    position: search.keyword().filterable().facetable().providerOptions(ofPart),
+    reference_keys: search
+      .keyword()
+      .array()
+      .filterable()
+      .searchable({ weight: 3 })
+      .retrievable(false)
+      .providerOptions({ [GROUPED]: { references: true } }),
+    words: search
+      .text()
+      .searchable({ weight: 1 })
+      .retrievable(false)
+      .providerOptions({ [GROUPED]: { words: true } }),
+    condition: search.keyword().filterable().facetable(),
+    price_millimes: search
+      .integer()
+      .filterable()
+      .sortable()
+      .facetable({ types: ["range"] })
+      .providerOptions({ [GROUPED]: { ranges: PRICE_RANGE_BOUNDS } }),
+    in_stock: search.boolean().filterable().sortable().facetable(),
+    delay_days: search.integer().filterable(),
     rank_cost: search.integer().sortable(),
-    browse_rank: search.integer().sortable(),
-    vendor_handle: search.keyword().filterable(),
+    browse_rank: search.integer().sortable().providerOptions(ofPart),
+    popularity: search.integer().sortable().providerOptions(ofPart),
+    vendor_handle: search.keyword().filterable().facetable(),
     created_at: search.date().sortable(),
-    facet_tuple: search.keyword().facetable(),
-    // What a hit shows and nothing reads in the engine: kept out of its columns, which stay small.
+    fingerprint: search.keyword(),
+    // What a hit shows and nothing reads in the engine.
     shown: search.object({}),
   }),
+  settings: {
+    provider_options: {
+      [GROUPED]: {
+        group_by: "part_id",
+        orders: [
+          { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC" },
+          { price_millimes: "ASC" },
+          { created_at: "DESC" },
+          { popularity: "DESC", in_stock: "DESC", browse_rank: "DESC" },
+        ],
+        synonyms: SYNONYMS,
+      },
+    },
+  },
   events: [SoukEvents.OFFER_CHANGED],
 
   async consume(event, { container }) {
     // Only `refresh-offers` emits it.
     const { ids } = event.data as OfferChanged
-    const documents = await documentsOf(container, { id: ids })
+    const documents = await documentsOf(container, ids)
     const listed = new Set(documents.map((document) => document.id))
     const gone = ids.filter((id) => !listed.has(id))
     return [
@@ -110,7 +108,7 @@ export default defineSearchIndex({
       })
       const ids = data.map((row) => row.id)
       if (ids.length === 0) return
-      const documents = await documentsOf(container, { id: ids })
+      const documents = await documentsOf(container, ids)
       const listed = new Set(documents.map((document) => document.id))
       const gone = catchup ? ids.filter((id) => !listed.has(id)) : []
       yield [
@@ -122,46 +120,65 @@ export default defineSearchIndex({
   },
 })
 
+/** Whoever can ask Query. */
+type Sources = { query: Pick<SearchContainer["query"], "graph"> }
+
 /**
  * The documents of those offers that are listed.
  * Une offre sans pièce (occasion, sans marque) n'a pas de page de pièce : elle ne se liste pas ici.
  */
-export async function documentsOf(
-  container: SearchContainer,
-  filters: Record<string, unknown>,
+export const documentsOf = (container: Sources, ids: string[]) =>
+  readDocuments(container, { filters: { id: ids } })
+
+/** The documents of the listed offers after an id, in order of id. */
+export const documentsAfter = (container: Sources, id: string, take: number) =>
+  readDocuments(container, { filters: { id: { $gt: id } }, pagination: { take } })
+
+async function readDocuments(
+  container: Sources,
+  selection: { filters: object; pagination?: { take: number } },
 ): Promise<SearchDocument[]> {
-  const { data: offers } = await container.query.graph({
-    entity: "offer",
-    fields: OFFER_FIELDS,
-    filters: { ...filters, listed: true },
+  const { data } = await container.query.graph({
+    entity: SEARCH_SOURCE,
+    fields: ["id", "offer", "part"],
+    ...selection,
   })
-  // The fields asked for above, of a model of ours.
-  const rows = offers as unknown as OfferRow[]
-  const partIds = [...new Set(rows.flatMap((row) => row.part_id ?? []))]
-  if (partIds.length === 0) return []
-
-  const { data: parts } = await container.query.graph({
-    entity: "part",
-    fields: PART_FIELDS,
-    filters: { id: partIds },
-  })
-  const partById = new Map((parts as unknown as IndexedPart[]).map((part) => [part.id, part]))
-  const pathOf = await categoryPaths(container, [...partById.values()])
-
-  return rows.flatMap((row) => {
-    const part = partById.get(row.part_id ?? "")
-    return part
-      ? [searchDocument(row, part, pathOf.get(part.category_id) ?? [part.category_id])]
-      : []
-  })
+  // The shape of `listSearchSources`, which Query reads here.
+  const sources = data as unknown as SearchSource[]
+  const categories = await categoriesOf(container, [
+    ...new Set(sources.map(({ part }) => part.category_id)),
+  ])
+  return sources.map(({ offer, part }) =>
+    searchDocument(
+      offer,
+      part,
+      categories.get(part.category_id) ?? { path: [part.category_id], names: [] },
+    ),
+  )
 }
 
 /** Each category with those above it; Medusa keeps the path in `mpath`. */
-async function categoryPaths(container: SearchContainer, parts: IndexedPart[]) {
-  const { data } = await container.query.graph({
+async function categoriesOf(
+  container: Sources,
+  ids: string[],
+): Promise<Map<string, IndexedCategory>> {
+  const { data: own } = await container.query.graph({
     entity: "product_category",
     fields: ["id", "mpath"],
-    filters: { id: [...new Set(parts.map((part) => part.category_id))] },
+    filters: { id: ids },
   })
-  return new Map(data.map(({ id, mpath }) => [id, (mpath ?? id).split(".")]))
+  const paths = new Map(own.map(({ id, mpath }) => [id, (mpath ?? id).split(".")]))
+  const { data: named } = await container.query.graph({
+    entity: "product_category",
+    fields: ["id", "name"],
+    filters: { id: [...new Set([...paths.values()].flat())] },
+  })
+  const nameOf = new Map(named.map(({ id, name }) => [id, name]))
+  return new Map(
+    [...paths].map(([id, path]) => [
+      id,
+      // La racine (« Pièces détachées ») est le nom de tout : elle ne distingue rien.
+      { path, names: path.slice(1).flatMap((one: string) => nameOf.get(one) ?? []) },
+    ]),
+  )
 }

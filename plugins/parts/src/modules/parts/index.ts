@@ -1,8 +1,7 @@
 import { Module } from "@medusajs/framework/utils"
-import PartsModuleService from "./service"
+import PartsModuleService, { PARTS_MODULE } from "./service"
 
-/** Parts, what replaces them, the vehicles they fit and the offers that sell them. */
-export const PARTS_MODULE = "parts"
+export { PARTS_MODULE }
 
 export type { CatalogueRows } from "./service"
 export type { PartsModuleService }

@@ -1,13 +1,14 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Context } from "@medusajs/framework/types"
 import {
+  defineJoinerConfig,
   InjectManager,
   InjectTransactionManager,
   MedusaContext,
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { Millimes } from "@souk/kit/money"
-import type { FitEvidence, FitmentStatus } from "../../domain/fit"
+import type { FitmentStatus } from "../../domain/fit"
 import type { ClaimFacts } from "../../domain/line-claim"
 import type { RankingWeights } from "../../domain/rank-offers"
 import { normalizeReference } from "../../domain/reference"
@@ -97,11 +98,15 @@ import {
   type PartFile,
   type PartListRow,
 } from "./identity-lists"
-import { FIT_EVIDENCE, readPartPage, type PartAnswer } from "./part-page"
+import { readPartPage, type PartAnswer } from "./part-page"
 import type { StatedIdentity } from "../../domain/identity"
+import { readSearchSources, SEARCH_SOURCE, type SearchSource } from "./search-sources"
 import { pageOf, sql, type Page } from "./sql"
 import { writeFitments, type WriteFitmentsOptions, type WrittenFitments } from "./write-fitments"
 import { writeVehicles } from "./write-vehicles"
+
+/** Parts, what replaces them, the vehicles they fit and the offers that sell them. */
+export const PARTS_MODULE = "parts"
 
 const models = {
   Brand,
@@ -163,9 +168,6 @@ export type OfferSelection = {
 /** What an offer's projection is computed from. */
 export type OfferSource = OwnFacts & { product_id: string; variant_id: string }
 
-/** Facts of a part that a list of parts adds to what the search index holds. */
-export type PartListFacts = FitEvidence & { part_id: string; offer_count: number }
-
 export type ModelListItem = {
   id: string
   make_id: string
@@ -200,6 +202,30 @@ export default class PartsModuleService extends MedusaService(models) {
     // The framework hands container and options to the generated base class as they come.
     super(...(arguments as unknown as []))
     this.rankingWeights = rankingWeights(options)
+  }
+
+  /** What search documents are made of is read through Query like a model, without being one. */
+  __joinerConfig(): ReturnType<typeof defineJoinerConfig> {
+    return defineJoinerConfig(PARTS_MODULE, {
+      models: Object.values(models),
+      alias: [
+        {
+          name: SEARCH_SOURCE,
+          entity: "SearchSource",
+          args: { methodSuffix: "SearchSources" },
+        },
+      ],
+    })
+  }
+
+  /** Listed offers with their parts, as search documents are made of them, in two statements. */
+  @InjectManager()
+  async listSearchSources(
+    filters: { id?: string[] | { $gt: string } },
+    config: { take?: number | null } = {},
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<SearchSource[]> {
+    return await readSearchSources(context.manager!, filters.id, config.take ?? null)
   }
 
   /**
@@ -291,20 +317,6 @@ export default class PartsModuleService extends MedusaService(models) {
       ],
     )
     return rows.map((row) => row.id)
-  }
-
-  /** Each offer that lists should hold, and when what is said of it last changed (milliseconds). */
-  @InjectManager()
-  async listRevisions(
-    @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<{ id: string; revision: number }[]> {
-    return await sql(
-      context.manager!,
-      `SELECT offer.id, floor(extract(epoch FROM greatest(offer.updated_at, part.updated_at)) * 1000)::float8 AS revision
-         FROM offer JOIN part ON part.id = offer.part_id AND part.deleted_at IS NULL
-        WHERE offer.listed AND offer.deleted_at IS NULL`,
-      [],
-    )
   }
 
   /** Everything a part's page shows, in at most three statements. Null when there never was such a part. */
@@ -433,21 +445,18 @@ export default class PartsModuleService extends MedusaService(models) {
     return await readOfferFile(context.manager!, id, vendorId)
   }
 
-  /** What a list shows of its parts beyond the index, in one statement. */
+  /** How many offers each part is listed with. */
   @InjectManager()
-  async listPartFacts(
+  async countOffers(
     partIds: string[],
-    vehicleVariantId: string | null,
     @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<PartListFacts[]> {
+  ): Promise<{ part_id: string; count: number }[]> {
     if (partIds.length === 0) return []
-    return await sql<PartListFacts>(
+    return await sql(
       context.manager!,
-      `SELECT part.id AS part_id, ${FIT_EVIDENCE},
-              (SELECT count(*)::int FROM offer
-                WHERE offer.part_id = part.id AND listed AND deleted_at IS NULL) AS offer_count
-         FROM part WHERE part.id = ANY(?)`,
-      [vehicleVariantId, vehicleVariantId, partIds],
+      `SELECT part_id, count(*)::int AS count FROM offer
+        WHERE part_id = ANY(?) AND listed AND deleted_at IS NULL GROUP BY part_id`,
+      [partIds],
     )
   }
 

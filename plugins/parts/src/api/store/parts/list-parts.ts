@@ -1,47 +1,46 @@
 import type {
   ISearchModuleService,
   MedusaContainer,
+  SearchFacetRequest,
   SearchFilters,
   SearchOptions,
   SearchOrderBy,
   SearchQuery,
+  SearchResult,
 } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { Locale } from "@souk/kit/locale"
 import { errors } from "../../../domain/errors"
 import {
-  countParts,
-  decodeTuple,
   FACETS,
+  PRICE_RANGES,
   type Facet,
   type FacetValue,
+  type PriceRange,
 } from "../../../domain/facets"
-import { fitOf } from "../../../domain/fit"
 import { nameIn } from "../../../domain/localized"
 import { normalizeReference } from "../../../domain/reference"
 import type { SearchDocument } from "../../../domain/search-document"
-import { mayBeMisspelt, readQuery, referenceToken } from "../../../domain/search-query"
+import { beginningsOf, readQuery } from "../../../domain/search-query"
 import { PARTS_MODULE } from "../../../modules/parts"
 import type PartsModuleService from "../../../modules/parts/service"
+import { PROVIDER as GROUPED } from "../../../providers/grouped-search/layout"
 import { OFFER_INDEX } from "../../../search/offer"
-import type { PartListItem, PartsQuery } from "../../schemas"
+import { catalogueNames } from "../../catalogue-names"
+import type { PartListItem, PartsQuery, PartsSuggestion } from "../../schemas"
 
 type PartList = {
   parts: PartListItem[]
   count: number
+  count_is_exact: boolean
   limit: number
   offset: number
-  facets: Record<Facet, FacetValue[]>
+  facets: Record<Facet, FacetValue[]> & { in_stock: number; price: PriceRange[] }
+  suggestions: PartsSuggestion[]
 }
 
 /** Which offers a typed query is about, before any filter narrows them. */
-type Scope = {
-  filters?: SearchFilters
-  q?: string
-  options?: SearchOptions
-  /** Parts in order of likeness, where the engine cannot sort by it. */
-  likeness?: string[]
-}
+type Scope = { filters?: SearchFilters; q?: string }
 
 type Order = Record<string, SearchOrderBy>
 type Hit = Pick<SearchDocument, (typeof HIT_FIELDS)[number]>
@@ -49,25 +48,36 @@ type Hit = Pick<SearchDocument, (typeof HIT_FIELDS)[number]>
 const HIT_FIELDS = [
   "id",
   "part_id",
+  "category_id",
+  "position",
   "condition",
   "price_millimes",
   "in_stock",
+  "delay_days",
   "vendor_handle",
   "shown",
 ] as const
 
 /** The best offer of each part: in stock before all, then by what it is worth (see `rankCost`). */
-const BEST_OFFER: Order = { in_stock: "DESC", rank_cost: "ASC", id: "ASC" }
-const BY_RELEVANCE: Order = { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC", id: "ASC" }
-const BY_PRICE: Order = { price_millimes: "ASC", browse_rank: "DESC", id: "ASC" }
-const BY_DATE: Order = { created_at: "DESC", id: "ASC" }
+const BY_RELEVANCE: Order = { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC" }
+const ORDERS: Record<PartsQuery["sort"], Order> = {
+  relevance: BY_RELEVANCE,
+  price_asc: { price_millimes: "ASC" },
+  price_desc: { price_millimes: "DESC" },
+  newest: { created_at: "DESC" },
+  popular: { popularity: "DESC", ...BY_RELEVANCE },
+}
 
-/** How alike a misspelt word must be, and how many parts it may bring. */
-const LIKENESS = 0.5
-const LIKELY_PARTS = 60
-
-/** Beyond this many different offers, facet counts are those of the first ones. */
-const COUNTED_OFFERS = 20_000
+/** The index's field behind each facet; `in_stock` and `price` are counted beside them. */
+const FACET_FIELDS: Record<Facet, string> = {
+  brand: "brand_key",
+  condition: "condition",
+  vendor: "vendor_handle",
+  category: "category_id",
+  position: "position",
+}
+const COUNTED = [...FACETS, "in_stock", "price"] as const
+type Counted = (typeof COUNTED)[number]
 
 /** A page of parts on sale, from the Search Module: every filter holds on one and the same offer. */
 export async function listParts(
@@ -84,211 +94,217 @@ export async function listParts(
   }
   const engine: ISearchModuleService = container.resolve(Modules.SEARCH)
   const scope = await scopeOf(engine, query.q ?? "")
-  const counting = readFacets(engine, scope, query)
-  const [hits, { facets, count }] = await Promise.all([
-    readPage(engine, scope, query, async () => (await counting).count),
-    counting,
+  // Chaque filtre posé se compte comme s'il ne l'était pas : on voit ce que donnerait un autre choix.
+  const narrowed = COUNTED.filter((one) => filterOf(one, query) !== undefined)
+  const [page, ...others] = await engine.searchMany([
+    pageQuery(
+      scope,
+      query,
+      COUNTED.filter((one) => !narrowed.includes(one)),
+    ),
+    ...narrowed.map((one) => facetQuery(scope, query, one)),
   ])
+  const answers = new Map<Counted, SearchResult>(
+    COUNTED.map((one) => [one, others[narrowed.indexOf(one)] ?? page!]),
+  )
+  const count = page!.metadata.count ?? 0
   return {
-    parts: await describe(container, hits, query.vehicle ?? null, locale),
+    parts: await describe(container, page!.hits.map(hitOf), query.vehicle ?? null, locale),
     count,
+    count_is_exact: page!.provider_metadata?.count_is_exact !== false,
     limit: query.limit,
     offset: query.offset,
-    facets,
+    facets: await facetsOf(container, answers),
+    suggestions: count === 0 ? await suggest(engine, query) : [],
   }
 }
 
-/**
- * Reads the query the way that answers: an exact reference, its beginning, words, words not yet
- * finished, then misspelt ones.
- */
+// Written by `documentsOf`, read back by the fields asked for.
+const hitOf = (hit: SearchResult["hits"][number]) => hit.document as Hit
+
+/** Reads the query the way that answers: an exact reference, the beginning of one, else words. */
 async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Scope> {
   const { reference, words } = readQuery(typed)
   if (words === "") return {}
-  const byWords: Scope = { q: words, options: { match_strategy: "all" } }
+  const byWords: Scope = { q: words }
+  if (reference === null) return byWords
   const scopes: Scope[] = [
-    ...(reference
-      ? [
-          { filters: { reference_keys: reference } },
-          { q: referenceToken(reference), options: { match_strategy: "last" as const } },
-        ]
-      : []),
-    byWords,
-    { q: words, options: { match_strategy: "last" } },
+    { filters: { reference_keys: reference } },
+    { filters: { reference_keys: { $prefix: reference } } },
   ]
-  const found = await engine.searchMany(
-    scopes.map((scope) =>
-      search(scope, {}, { take: 1, fields: ["id"], options: { count: "none" } }),
-    ),
-  )
-  const index = found.findIndex((result) => result.hits.length > 0)
-  if (index >= 0) return scopes[index]!
-  if (!mayBeMisspelt(words)) return byWords
-
-  const alike = await engine.search<Hit>(
-    search(
-      { q: words, options: { typo_tolerance: true, min_score: LIKENESS } },
-      {},
-      {
-        take: LIKELY_PARTS,
-        fields: ["part_id"],
-        options: { count: "none", distinct: "part_id" },
-      },
-    ),
-  )
-  const likeness = alike.hits.map((hit) => hit.document.part_id)
-  return likeness.length > 0 ? { filters: { part_id: likeness }, likeness } : byWords
+  const found = await engine.searchMany(scopes.map((scope) => probe(scope, {})))
+  return scopes[found.findIndex((result) => result.hits.length > 0)] ?? byWords
 }
 
-async function readPage(
-  engine: ISearchModuleService,
-  scope: Scope,
-  query: PartsQuery,
-  total: () => Promise<number>,
-): Promise<Hit[]> {
-  const filters = filtersOf(query)
-  const { limit, offset } = query
+/** Whether anything answers, and how much. */
+const probe = (scope: Scope, filters: SearchFilters): SearchQuery =>
+  search(scope, filters, { take: 1, fields: ["id"], options: { count: "estimated" } })
 
-  if (query.sort === "relevance" && scope.likeness) {
-    const hits = await find(engine, scope, filters, { order: BEST_OFFER, take: LIKELY_PARTS })
-    const place = new Map(scope.likeness.map((part, index) => [part, index]))
-    const sorted = hits.sort((a, b) => place.get(a.part_id)! - place.get(b.part_id)!)
-    return sorted.slice(offset, offset + limit)
-  }
-  if (query.sort === "relevance") {
-    const order = scope.q ? { _score: "DESC" as const, ...BY_RELEVANCE } : BY_RELEVANCE
-    return await find(engine, scope, filters, { order, take: limit, skip: offset })
-  }
-  if (query.sort === "price_asc") {
-    return await find(engine, scope, filters, { order: BY_PRICE, take: limit, skip: offset })
-  }
-  if (query.sort === "price_desc") {
-    // Une pièce coûte ce que coûte son offre la moins chère, même quand les plus chères viennent
-    // d'abord : la liste est celle des prix croissants, lue par la fin.
-    const end = (await total()) - offset
-    const skip = Math.max(0, end - limit)
-    if (end <= 0) return []
-    const page = await find(engine, scope, filters, { order: BY_PRICE, take: end - skip, skip })
-    return page.reverse()
-  }
-
-  const newest = await find(engine, scope, filters, { order: BY_DATE, take: limit, skip: offset })
-  const theirs = { ...filters, part_id: newest.map((hit) => hit.part_id) }
-  const best = await find(engine, scope, theirs, { order: BEST_OFFER, take: limit })
-  const bestOf = new Map(best.map((hit) => [hit.part_id, hit]))
-  return newest.map((hit) => bestOf.get(hit.part_id) ?? hit)
-}
-
-/** One offer per part, in the given order. */
-async function find(
-  engine: ISearchModuleService,
-  scope: Scope,
-  filters: SearchFilters,
-  page: { order: Order; take: number; skip?: number },
-): Promise<Hit[]> {
-  const { hits } = await engine.search<Hit>(
-    search(scope, filters, {
-      ...page,
-      fields: [...HIT_FIELDS],
-      options: { count: "none", distinct: "part_id" },
-    }),
-  )
-  return hits.map((hit) => hit.document as Hit)
-}
-
-/**
- * The facets and the number of parts. Each facet counts what the list would be if that facet alone
- * were not narrowed.
- */
-async function readFacets(
-  engine: ISearchModuleService,
-  scope: Scope,
-  query: PartsQuery,
-): Promise<{ facets: Record<Facet, FacetValue[]>; count: number }> {
-  const narrowed = FACETS.filter((facet) => filterOf(facet, query) !== undefined)
-  const variants: (Facet | null)[] = [null, ...narrowed]
-  const results = await engine.searchMany(
-    variants.map((without) =>
-      search(scope, filtersOf(query, without), {
-        take: 0,
-        options: { count: "none", facets: [{ field: "facet_tuple", limit: COUNTED_OFFERS }] },
-      }),
-    ),
-  )
-  const tuplesOf = new Map(
-    variants.map((variant, index) => {
-      const facet = results[index]?.facets?.facet_tuple
-      const words = facet?.type === "value" ? facet.values.map((one) => String(one.value)) : []
-      return [variant, words.map(decodeTuple)]
-    }),
-  )
-  const listed = tuplesOf.get(null)!
-  const counted = (facet: Facet) => countParts(tuplesOf.get(facet) ?? listed, facet)
-  return {
-    facets: {
-      brand: counted("brand"),
-      condition: counted("condition"),
-      vendor: counted("vendor"),
-      category: counted("category"),
+function pageQuery(scope: Scope, query: PartsQuery, facets: Counted[]): SearchQuery {
+  const scored = scope.q !== undefined && query.sort === "relevance"
+  return search(scope, filtersOf(query), {
+    take: query.limit,
+    skip: query.offset,
+    order: { ...(scored && { _score: "DESC" as const }), ...ORDERS[query.sort] },
+    fields: [...HIT_FIELDS],
+    options: {
+      count: "estimated",
+      facets: facets.map(facetRequest),
+      // Une pièce coûte ce que coûte son offre la moins chère, même quand les plus chères viennent d'abord.
+      provider_options: { [GROUPED]: { least_of: ["price_millimes"] } },
     },
-    count:
-      listed.length < COUNTED_OFFERS
-        ? new Set(listed.map((tuple) => tuple.part)).size
-        : await countAll(engine, scope, query),
-  }
+  })
 }
 
-async function countAll(engine: ISearchModuleService, scope: Scope, query: PartsQuery) {
-  const options: SearchOptions = { count: "exact", distinct: "part_id" }
-  const { metadata } = await engine.search(search(scope, filtersOf(query), { take: 0, options }))
-  return metadata.count ?? 0
+const facetQuery = (scope: Scope, query: PartsQuery, facet: Counted): SearchQuery =>
+  search(scope, filtersOf(query, facet), {
+    take: 0,
+    fields: ["id"],
+    options: { count: "none", facets: [facetRequest(facet)] },
+  })
+
+function facetRequest(facet: Counted): SearchFacetRequest {
+  if (facet === "price") return { field: "price_millimes", type: "range", ranges: PRICE_RANGES }
+  return { field: facet === "in_stock" ? "in_stock" : FACET_FIELDS[facet] }
 }
 
-function filterOf(facet: Facet, query: PartsQuery): SearchFilters | undefined {
+function filterOf(facet: Counted, query: PartsQuery): SearchFilters | undefined {
+  const { price_min: from, price_max: to } = query
   switch (facet) {
     case "brand":
-      return query.brand === undefined ? undefined : { brand_key: normalizeReference(query.brand) }
+      return query.brand && { brand_key: query.brand.map(normalizeReference) }
     case "condition":
       return query.condition && { condition: query.condition }
     case "vendor":
-      return query.vendor === undefined ? undefined : { vendor_handle: query.vendor }
+      return query.vendor && { vendor_handle: query.vendor }
+    case "position":
+      return query.position && { position: query.position }
     case "category":
       return query.category_id === undefined ? undefined : { category_ids: query.category_id }
+    case "in_stock":
+      return query.in_stock === "true" ? { in_stock: true } : undefined
+    case "price":
+      return from === undefined && to === undefined
+        ? undefined
+        : {
+            price_millimes: {
+              ...(from !== undefined && { $gte: from }),
+              ...(to !== undefined && { $lte: to }),
+            },
+          }
   }
 }
 
-function filtersOf(query: PartsQuery, without: Facet | null = null): SearchFilters {
-  const price = {
-    ...(query.price_min !== undefined && { $gte: query.price_min }),
-    ...(query.price_max !== undefined && { $lte: query.price_max }),
-  }
+function filtersOf(query: PartsQuery, without: Counted | null = null): SearchFilters {
   return Object.assign(
     {
-      ...(Object.keys(price).length > 0 && { price_millimes: price }),
-      ...(query.in_stock === "true" && { in_stock: true }),
       ...(query.vehicle && { vehicle_ids: query.vehicle }),
+      ...(query.max_delay_days !== undefined && { delay_days: { $lte: query.max_delay_days } }),
     },
-    ...FACETS.filter((facet) => facet !== without).map((facet) => filterOf(facet, query)),
+    ...COUNTED.filter((one) => one !== without).map((one) => filterOf(one, query)),
   ) as SearchFilters
 }
 
 function search(
   scope: Scope,
   filters: SearchFilters,
-  page: { take: number; skip?: number; order?: Order; fields?: string[]; options: SearchOptions },
+  page: { take: number; skip?: number; order?: Order; fields: string[]; options: SearchOptions },
 ): SearchQuery {
   const both = [scope.filters, filters].filter((one) => one && Object.keys(one).length > 0)
   return {
     entity: OFFER_INDEX,
-    fields: page.fields ?? ["id"],
+    fields: page.fields,
     // Scope and filters may speak of the same field: both must hold.
     filters: {
       ...(both.length > 0 && { $and: both as SearchFilters[] }),
       ...(scope.q && { q: scope.q }),
     },
-    pagination: { take: page.take, skip: page.skip ?? 0, ...(page.order && { order: page.order }) },
-    search_options: { ...scope.options, ...page.options },
+    pagination: {
+      take: page.take,
+      skip: page.skip ?? 0,
+      order: page.order ?? BY_RELEVANCE,
+    },
+    search_options: { distinct: "part_id", ...page.options },
   }
+}
+
+async function facetsOf(
+  container: MedusaContainer,
+  answers: Map<Counted, SearchResult>,
+): Promise<PartList["facets"]> {
+  const names = await catalogueNames(container)
+  const counted = (facet: Counted, field: string) => {
+    const result = answers.get(facet)?.facets?.[field]
+    return result?.type === "value" ? result.values : []
+  }
+  const values = (facet: Facet) => counted(facet, FACET_FIELDS[facet])
+  const prices = answers.get("price")?.facets?.price_millimes
+  return {
+    brand: values("brand").map(({ value, count }) => ({
+      value: names.brands.get(value) ?? value,
+      count,
+    })),
+    condition: values("condition"),
+    vendor: values("vendor").map(({ value, count }) => ({
+      value,
+      label: names.vendors.get(value) ?? value,
+      count,
+    })),
+    category: values("category"),
+    position: values("position"),
+    in_stock: counted("in_stock", "in_stock").find(({ value }) => value === "true")?.count ?? 0,
+    price:
+      prices?.type === "range"
+        ? prices.ranges.map(({ from, to, count }) => ({
+            from: Number(from ?? 0),
+            to: to === undefined ? null : Number(to),
+            count,
+          }))
+        : [],
+  }
+}
+
+/** What would find something when nothing does, in the order a buyer would try it. */
+async function suggest(
+  engine: ISearchModuleService,
+  query: PartsQuery,
+): Promise<PartsSuggestion[]> {
+  const typed = query.q ?? ""
+  const { reference, words } = readQuery(typed)
+  const narrowing = filtersOf(query)
+  const { vehicle_ids: vehicle, ...others } = narrowing
+  const scope = await scopeOf(engine, typed)
+  const each = words.split(" ").filter((word) => word.length > 2)
+  const tries: { suggestion: Omit<PartsSuggestion, "count">; query: SearchQuery }[] = [
+    ...(vehicle
+      ? [{ suggestion: { kind: "without_vehicle" as const }, query: probe(scope, others) }]
+      : []),
+    ...(Object.keys(others).length > 0
+      ? [
+          {
+            suggestion: { kind: "without_filters" as const },
+            query: probe(scope, vehicle ? { vehicle_ids: vehicle } : {}),
+          },
+        ]
+      : []),
+    ...(reference ? beginningsOf(reference) : []).map((beginning) => ({
+      suggestion: { kind: "reference" as const, q: beginning },
+      query: probe({ filters: { reference_keys: { $prefix: beginning } } }, {}),
+    })),
+    ...(each.length > 1 ? each : []).map((word) => ({
+      suggestion: { kind: "spelling" as const, q: word },
+      query: probe({ q: word }, {}),
+    })),
+  ]
+  if (tries.length === 0) return []
+  const found = await engine.searchMany(tries.map((one) => one.query))
+  const helpful = tries.flatMap(({ suggestion }, index) => {
+    const count = found[index]!.metadata.count ?? 0
+    return count > 0 ? [{ ...suggestion, count }] : []
+  })
+  // Un seul début de référence : le plus long, donc le plus proche.
+  const nearest = helpful.find((one) => one.kind === "reference")
+  return helpful.filter((one) => one.kind !== "reference" || one === nearest)
 }
 
 async function describe(
@@ -298,13 +314,13 @@ async function describe(
   locale: Locale,
 ): Promise<PartListItem[]> {
   const parts: PartsModuleService = container.resolve(PARTS_MODULE)
-  const facts = await parts.listPartFacts(
-    hits.map((hit) => hit.part_id),
-    vehicle,
+  const offerCount = new Map(
+    (await parts.countOffers(hits.map((hit) => hit.part_id))).map((one) => [
+      one.part_id,
+      one.count,
+    ]),
   )
-  const factsOf = new Map(facts.map((one) => [one.part_id, one]))
   return hits.map((hit) => {
-    const known = factsOf.get(hit.part_id)
     const { shown } = hit
     return {
       id: hit.part_id,
@@ -312,10 +328,10 @@ async function describe(
       name: nameIn(locale, shown),
       brand: shown.brand,
       mpn: shown.mpn,
-      category_id: shown.category_id,
+      category_id: hit.category_id,
       drawing: shown.drawing,
       thumbnail: shown.thumbnail,
-      position: shown.position,
+      position: hit.position,
       best_offer: {
         id: hit.id,
         variant_id: shown.variant_id,
@@ -328,10 +344,11 @@ async function describe(
         // Indexed from the offer's own column.
         condition: hit.condition as PartListItem["best_offer"]["condition"],
         in_stock: hit.in_stock,
-        delay_days: shown.delay_days,
+        delay_days: hit.delay_days,
       },
-      offer_count: known?.offer_count ?? 1,
-      fits: vehicle === null || !known ? null : fitOf(known),
+      offer_count: offerCount.get(hit.part_id) ?? 1,
+      // La liste d'un véhicule ne tient que ce qui s'y monte (voir `vehicle_ids`).
+      fits: vehicle === null ? null : "fits",
     }
   })
 }

@@ -1,0 +1,155 @@
+import type { SearchFilters, SearchFilterValue } from "@medusajs/framework/types"
+import type { Column, Layout } from "./layout"
+
+/** A piece of SQL with the values of its question marks. */
+export type Sql = { text: string; values: unknown[] }
+
+/** What a list is narrowed to: by group, and by document. Groups are `g`, documents `d`. */
+export type Conditions = { groups: Sql[]; documents: Sql[] }
+
+export class UnsupportedQueryError extends Error {
+  constructor(why: string) {
+    super(`grouped-postgres cannot answer this query: ${why}`)
+  }
+}
+
+type Level = "group" | "document"
+type Condition = Sql & { level: Level }
+
+const bind = (text: string, ...values: unknown[]): Sql => ({ text, values })
+
+export const all = (conditions: Sql[], otherwise = "true"): Sql => ({
+  text: conditions.map((one) => one.text).join(" AND ") || otherwise,
+  values: conditions.flatMap((one) => one.values),
+})
+
+/** Splits filters into what is true of a group and what is true of one and the same document. */
+export function conditionsOf(filters: SearchFilters | undefined, layout: Layout): Conditions {
+  const compiled = filters ? conjunction(filters, layout) : []
+  const of = (level: Level) => compiled.filter((one) => one.level === level)
+  return { groups: of("group"), documents: of("document") }
+}
+
+function conjunction(filters: SearchFilters, layout: Layout): Condition[] {
+  return Object.entries(filters).flatMap(([name, value]): Condition[] => {
+    if (value === undefined || name === "q") return []
+    if (name === "$and")
+      return (value as SearchFilters[]).flatMap((one) => conjunction(one, layout))
+    if (name === "$or") return [disjunction(value as SearchFilters[], layout)]
+    if (name === "$not") return [negation(value as SearchFilters, layout)]
+    return field(name, value as FieldFilter, layout)
+  })
+}
+
+function disjunction(branches: SearchFilters[], layout: Layout): Condition {
+  const compiled = branches.map((branch) => conjunction(branch, layout))
+  const texts = compiled.map((branch) => `(${all(branch).text})`)
+  return {
+    // Une condition de document dans une branche suffit pour que toutes se lisent sur le document.
+    level: levelOf(compiled.flat()),
+    text: `(${texts.join(" OR ") || "false"})`,
+    values: compiled.flat().flatMap((one) => one.values),
+  }
+}
+
+function negation(inner: SearchFilters, layout: Layout): Condition {
+  const compiled = conjunction(inner, layout)
+  const { text, values } = all(compiled)
+  return { level: levelOf(compiled), text: `NOT coalesce(${text}, false)`, values }
+}
+
+const levelOf = (conditions: Condition[]): Level =>
+  conditions.some((one) => one.level === "document") ? "document" : "group"
+
+type FieldFilter = SearchFilterValue | SearchFilterValue[] | Record<string, unknown>
+
+function field(name: string, value: FieldFilter, layout: Layout): Condition[] {
+  const operators: Record<string, unknown> = Array.isArray(value)
+    ? { $in: value }
+    : value !== null && typeof value === "object" && !(value instanceof Date)
+      ? value
+      : { $eq: value }
+  return Object.entries(operators).map(([operator, operand]) => {
+    if (name === layout.references) return reference(operator, operand, layout)
+    if (name === "id") return { level: "document", ...plain("d.id", operator, operand) }
+    const column = layout.columns.find((one) => one.name === name)
+    if (!column?.filterable) throw new UnsupportedQueryError(`${name} cannot be filtered by`)
+    const level: Level = column.ofGroup ? "group" : "document"
+    if (column.array) return { level, ...among(`g.${name}`, operator, operand) }
+    return { level, ...plain(expression(column, layout), operator, operand) }
+  })
+}
+
+const expression = (column: Column, layout: Layout) =>
+  column.name === layout.groupBy ? "g.key" : `${column.ofGroup ? "g" : "d"}.${column.name}`
+
+const COMPARISONS: Record<string, string> = { $lt: "<", $lte: "<=", $gt: ">", $gte: ">=" }
+
+function plain(left: string, operator: string, operand: unknown): Sql {
+  if (operator === "$eq") {
+    return operand === null ? bind(`${left} IS NULL`) : bind(`${left} = ?`, operand)
+  }
+  if (operator === "$ne") return bind(`${left} IS DISTINCT FROM ?`, operand)
+  if (operator === "$in") return bind(`${left} = ANY(?)`, list(operand))
+  if (operator === "$nin") return bind(`NOT coalesce(${left} = ANY(?), false)`, list(operand))
+  if (operator === "$exists") return bind(`${left} IS ${operand ? "NOT " : ""}NULL`)
+  if (operator === "$prefix") return bind(`${left} LIKE ?`, `${literally(String(operand))}%`)
+  const comparison = COMPARISONS[operator]
+  if (comparison) return bind(`${left} ${comparison} ?`, operand)
+  throw new UnsupportedQueryError(`${operator} on a single value`)
+}
+
+const HASHES = "ARRAY(SELECT hashtextextended(one, 0) FROM unnest(?::text[]) AS one)"
+
+function among(left: string, operator: string, operand: unknown): Sql {
+  switch (operator) {
+    case "$eq":
+    case "$contains":
+      return bind(`${left} @> ${HASHES}`, list(operand))
+    case "$in":
+    case "$overlaps":
+      return bind(`${left} && ${HASHES}`, list(operand))
+    case "$ne":
+    case "$nin":
+      return bind(`NOT ${left} && ${HASHES}`, list(operand))
+    default:
+      throw new UnsupportedQueryError(`${operator} on several values`)
+  }
+}
+
+function reference(operator: string, operand: unknown, { tables }: Layout): Condition {
+  const found = (condition: string) =>
+    `g.g IN (SELECT g FROM ${tables.references} WHERE ${condition})`
+  if (operator === "$eq" || operator === "$in" || operator === "$overlaps") {
+    return { level: "group", ...bind(found("key = ANY(?)"), list(operand)) }
+  }
+  if (operator === "$prefix") {
+    return { level: "group", ...bind(found("key LIKE ?"), `${literally(String(operand))}%`) }
+  }
+  throw new UnsupportedQueryError(`${operator} on references`)
+}
+
+const list = (operand: unknown) => (Array.isArray(operand) ? (operand as unknown[]) : [operand])
+
+export const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&")
+
+/** The one scope a list is narrowed to when nothing else narrows it: its facets are kept counted. */
+export function scopeOf(filters: SearchFilters | undefined, layout: Layout): string | null {
+  const narrowing = flattened(filters)
+  if (narrowing.length === 0) return EVERYTHING
+  if (narrowing.length > 1) return null
+  const [[name, value]] = narrowing as [[string, unknown]]
+  const column = layout.columns.find((one) => one.name === name)
+  return column?.scope && typeof value === "string" ? scopeKey(name, value) : null
+}
+
+export const EVERYTHING = ""
+export const scopeKey = (name: string, value: string) => `${name}=${value}`
+
+function flattened(filters: SearchFilters | undefined): [string, unknown][] {
+  return Object.entries(filters ?? {}).flatMap(([name, value]): [string, unknown][] => {
+    if (value === undefined || name === "q") return []
+    if (name === "$and") return (value as SearchFilters[]).flatMap(flattened)
+    return [[name, value]]
+  })
+}

@@ -1,0 +1,289 @@
+import type { SearchDocument } from "@medusajs/framework/types"
+import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import { sql } from "../../modules/parts/sql"
+import { EVERYTHING } from "./conditions"
+import {
+  aggregated,
+  documentColumns,
+  gathered,
+  greatestOf,
+  groupColumns,
+  leastOf,
+  setOf,
+  sqlType,
+  type Column,
+  type Layout,
+} from "./layout"
+import { wordsOf } from "./words"
+
+/**
+ * One writer at a time per index: what a group shows is read from all its documents, and kept counts
+ * from what it showed before. Readers never wait.
+ */
+export async function lockIndex(manager: EntityManager, layout: Layout) {
+  await sql(manager, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [layout.tables.groups])
+}
+
+type Touched = { groups: number[] }
+
+/** Writes documents over those of the same id, and brings their groups up to date. */
+export async function writeDocuments(
+  manager: EntityManager,
+  layout: Layout,
+  documents: SearchDocument[],
+): Promise<number> {
+  const { tables } = layout
+  const byId = new Map(documents.map((document) => [document.id, document]))
+  const latest = [...byId.values()]
+  const groupDocuments = new Map(
+    latest.map((document) => [String(document[layout.groupBy]), document]),
+  )
+  const ids = [...byId.keys()]
+  const before = await sql<{ g: number }>(
+    manager,
+    `SELECT DISTINCT g FROM ${tables.documents} WHERE id = ANY(?)`,
+    [ids],
+  )
+  await writeGroups(manager, layout, [...groupDocuments])
+  const groups = await sql<{ g: number; key: string }>(
+    manager,
+    `SELECT g, key FROM ${tables.groups} WHERE key = ANY(?)`,
+    [[...groupDocuments.keys()]],
+  )
+  await writeRows(manager, layout, latest, groups)
+  const touched = {
+    groups: [...new Set([...before, ...groups].map((group) => group.g))],
+  }
+  await Promise.all([
+    writeReferences(manager, layout, groupDocuments, groups),
+    writeWords(manager, layout, [...groupDocuments.values()]),
+  ])
+  return await recount(manager, layout, touched)
+}
+
+/** Takes documents out, and groups that are left without any. */
+export async function removeDocuments(
+  manager: EntityManager,
+  layout: Layout,
+  ids: string[],
+): Promise<number> {
+  const gone = await sql<{ g: number }>(
+    manager,
+    `DELETE FROM ${layout.tables.documents} WHERE id = ANY(?) RETURNING g`,
+    [ids],
+  )
+  return await recount(manager, layout, { groups: [...new Set(gone.map((row) => row.g))] })
+}
+
+/** Adds up the kept counts again: one row for each instead of one for each change. */
+export async function compactFacets(manager: EntityManager, { tables }: Layout) {
+  await sql(
+    manager,
+    `WITH gone AS (DELETE FROM ${tables.facets} RETURNING scope, field, value, n)
+     INSERT INTO ${tables.facets} (scope, field, value, n)
+     SELECT scope, field, value, sum(n)::int FROM gone GROUP BY 1, 2, 3 HAVING sum(n) <> 0`,
+    [],
+  )
+}
+
+const wordsIn = (layout: Layout, document: SearchDocument) => [
+  ...new Set(layout.words.flatMap((field) => wordsOf(String(document[field] ?? "")))),
+]
+
+function scopesOf(layout: Layout, document: SearchDocument): string[] {
+  return layout.columns
+    .filter((column) => column.scope)
+    .flatMap((column) =>
+      ([document[column.name]].flat() as unknown[]).map(
+        (value) => `${column.name}=${String(value)}`,
+      ),
+    )
+}
+
+async function writeGroups(
+  manager: EntityManager,
+  layout: Layout,
+  groups: [key: string, document: SearchDocument][],
+) {
+  const columns = groupColumns(layout)
+  const rows = groups.map(([key, document]) => ({
+    key,
+    words: wordsIn(layout, document),
+    scopes: [EVERYTHING, ...scopesOf(layout, document)],
+    ...Object.fromEntries(columns.map(({ name }) => [name, document[name] ?? null])),
+  }))
+  const names = ["key", "words", "scopes", ...columns.map((column) => column.name)]
+  const typed = columns.map(
+    (column) => `${column.name} ${column.array ? "text[]" : sqlType(column)}`,
+  )
+  const values = columns.map((column) => (column.array ? hashed(column.name) : column.name))
+  const kept = names.slice(1)
+  await sql(
+    manager,
+    `INSERT INTO ${layout.tables.groups} AS old (${names.join(", ")})
+     SELECT key, words, scopes${values.map((value) => `, ${value}`).join("")}
+       FROM json_to_recordset(?::json) AS given(key text, words text[], scopes text[]${typed
+         .map((type) => `, ${type}`)
+         .join("")})
+      ORDER BY key
+     ON CONFLICT (key) DO UPDATE SET ${kept.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}
+      WHERE (${kept.map((name) => `old.${name}`).join(", ")})
+            IS DISTINCT FROM (${kept.map((name) => `EXCLUDED.${name}`).join(", ")})`,
+    [JSON.stringify(rows)],
+  )
+}
+
+const hashed = (name: string) =>
+  `ARRAY(SELECT hashtextextended(one, 0) FROM unnest(${name}) AS one ORDER BY 1)`
+
+async function writeRows(
+  manager: EntityManager,
+  layout: Layout,
+  documents: SearchDocument[],
+  groups: { g: number; key: string }[],
+) {
+  const columns = documentColumns(layout)
+  const groupOf = new Map(groups.map((group) => [group.key, group.g]))
+  const rows = documents.map((document) => ({
+    id: document.id,
+    g: groupOf.get(String(document[layout.groupBy])),
+    ...Object.fromEntries(columns.map(({ name }) => [name, document[name] ?? null])),
+  }))
+  const names = ["g", ...columns.map((column) => column.name)]
+  await sql(
+    manager,
+    `INSERT INTO ${layout.tables.documents} AS old (id, ${names.join(", ")})
+     SELECT id, ${names.join(", ")} FROM json_populate_recordset(NULL::${layout.tables.documents}, ?::json)
+     ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}
+      WHERE (${names.map((name) => `old.${name}`).join(", ")})
+            IS DISTINCT FROM (${names.map((name) => `EXCLUDED.${name}`).join(", ")})`,
+    [JSON.stringify(rows)],
+  )
+}
+
+async function writeReferences(
+  manager: EntityManager,
+  layout: Layout,
+  documents: Map<string, SearchDocument>,
+  groups: { g: number; key: string }[],
+) {
+  const field = layout.references
+  if (!field) return
+  const rows = groups.flatMap(({ g, key }) =>
+    ([documents.get(key)![field] ?? []].flat() as string[]).map((reference) => ({
+      g,
+      key: reference,
+    })),
+  )
+  await sql(
+    manager,
+    `WITH given AS (SELECT DISTINCT key, g FROM json_to_recordset(?::json) AS row(key text, g integer)),
+     gone AS (DELETE FROM ${layout.tables.references} old
+               WHERE g = ANY(?) AND NOT EXISTS (
+                     SELECT 1 FROM given WHERE given.g = old.g AND given.key = old.key COLLATE "default"))
+     INSERT INTO ${layout.tables.references} (key, g) SELECT key, g FROM given ON CONFLICT DO NOTHING`,
+    [JSON.stringify(rows), groups.map((group) => group.g)],
+  )
+}
+
+async function writeWords(manager: EntityManager, layout: Layout, documents: SearchDocument[]) {
+  const words = [...new Set(documents.flatMap((document) => wordsIn(layout, document)))].sort()
+  await sql(
+    manager,
+    `INSERT INTO ${layout.tables.words} (word) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING`,
+    [words],
+  )
+}
+
+/** What one group counts for, as `field=value` of each facet it shows. */
+function countedValues(layout: Layout): string {
+  const sets = gathered(layout).map(
+    (column) =>
+      `ARRAY(SELECT '${column.name}=' || value::text FROM unnest(fresh.${setOf(column.name)}) AS value)`,
+  )
+  const ranges = layout.columns
+    .filter((column) => column.ranges !== null && !column.ofGroup)
+    .map(
+      (column) =>
+        `ARRAY['${column.name}=' || width_bucket(fresh.${leastOf(column.name)}, ARRAY[${column.ranges!.join(", ")}])]`,
+    )
+  const own = groupColumns(layout)
+    .filter((column) => column.facetable)
+    .map(
+      (column) =>
+        `CASE WHEN groups.${column.name} IS NULL THEN '{}' ELSE ARRAY['${column.name}=' || groups.${column.name}] END`,
+    )
+  return [`ARRAY['*=']`, ...sets, ...ranges, ...own].join(" || ")
+}
+
+const aggregate = (column: Column) =>
+  column.kind === "boolean"
+    ? [`bool_and(${column.name})`, `bool_or(${column.name})`]
+    : [`min(${column.name})`, `max(${column.name})`]
+
+/**
+ * Reads again what groups show from their documents, and adds the difference to the kept counts.
+ * @returns how many rows the counts grew by.
+ */
+async function recount(
+  manager: EntityManager,
+  layout: Layout,
+  { groups }: Touched,
+): Promise<number> {
+  if (groups.length === 0) return 0
+  const { tables } = layout
+  const aggregates = [
+    ...aggregated(layout).flatMap((column) => {
+      const [least, greatest] = aggregate(column)
+      return [`${least} AS ${leastOf(column.name)}`, `${greatest} AS ${greatestOf(column.name)}`]
+    }),
+    ...gathered(layout).map(
+      ({ name }) =>
+        `array_agg(DISTINCT ${name} ORDER BY ${name}) FILTER (WHERE ${name} IS NOT NULL) AS ${setOf(name)}`,
+    ),
+  ]
+  const kept = [
+    ...aggregated(layout).flatMap(({ name }) => [leastOf(name), greatestOf(name)]),
+    ...gathered(layout).map(({ name }) => setOf(name)),
+  ]
+  const [row] = await sql<{ grown: number }>(
+    manager,
+    `WITH fresh AS (
+       SELECT g${aggregates.map((one) => `, ${one}`).join("")}
+         FROM ${tables.documents} WHERE g = ANY(?) GROUP BY g),
+     shown AS (
+       SELECT fresh.*, groups.scopes, ${countedValues(layout)} AS now_counted
+         FROM ${tables.groups} groups JOIN fresh USING (g)),
+     differences AS (
+       SELECT scope, pair, sum(n)::int AS n FROM (
+              SELECT scope, pair, 1 AS n
+                FROM shown, unnest(scopes) AS scope, unnest(now_counted) AS pair
+              UNION ALL
+              SELECT scope, pair, -1
+                FROM ${tables.groups} before, unnest(counted_scopes) AS scope, unnest(counted) AS pair
+               WHERE g = ANY(?)) AS changes
+        GROUP BY scope, pair HAVING sum(n) <> 0),
+     counted AS (
+       INSERT INTO ${tables.facets} (scope, field, value, n)
+       SELECT scope, split_part(pair, '=', 1), substr(pair, strpos(pair, '=') + 1), n FROM differences
+       RETURNING 1),
+     written AS (
+       UPDATE ${tables.groups} groups
+          SET counted = shown.now_counted, counted_scopes = shown.scopes${kept
+            .map((name) => `, ${name} = shown.${name}`)
+            .join("")}
+         FROM shown
+        WHERE groups.g = shown.g
+          AND (groups.counted, groups.counted_scopes${kept.map((name) => `, groups.${name}`).join("")})
+              IS DISTINCT FROM (shown.now_counted, shown.scopes${kept.map((name) => `, shown.${name}`).join("")}))
+     SELECT count(*)::int AS grown FROM counted`,
+    [groups, groups],
+  )
+  await sql(
+    manager,
+    `DELETE FROM ${tables.groups} groups
+      WHERE g = ANY(?) AND NOT EXISTS (SELECT 1 FROM ${tables.documents} d WHERE d.g = groups.g)`,
+    [groups],
+  )
+  return row?.grown ?? 0
+}
