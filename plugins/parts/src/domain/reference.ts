@@ -5,7 +5,15 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu
 
 /** A reference or a name as identity is decided on: `0 986-424.797` and `0986424797` are one. */
 export function normalizeReference(printed: string): string {
-  return printed.normalize("NFKC").replace(INVISIBLE, "").replace(SEPARATORS, "").toUpperCase()
+  return (
+    printed
+      .normalize("NFKC")
+      .replace(INVISIBLE, "")
+      .replace(SEPARATORS, "")
+      .toUpperCase()
+      // A capital may be written in two ways again.
+      .normalize("NFKC")
+  )
 }
 
 /** Lower-case words joined by dashes, for addresses. Never empty when the text has a letter or a digit. */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { foldText } from "../fold-text"
-import { mayBeMisspelt, readQuery, referenceToken } from "../search-query"
+import { beginningsOf, readQuery } from "../search-query"
 
 describe("foldText", () => {
   it.each([
@@ -44,21 +44,19 @@ describe("readQuery", () => {
   })
 })
 
-describe("referenceToken", () => {
-  it("is one word of letters and digits, whatever the reference looks like", () => {
-    expect(referenceToken("04E115561H")).toBe("r004e115561h")
-    expect(referenceToken("GDB1550")).toMatch(/^[a-z][a-z0-9]+$/)
+describe("beginningsOf", () => {
+  it("goes from the longest beginning to five characters", () => {
+    expect(beginningsOf("0986424798")).toEqual([
+      "098642479",
+      "09864247",
+      "0986424",
+      "098642",
+      "09864",
+    ])
+    expect(beginningsOf("12345")).toEqual([])
   })
-})
 
-describe("mayBeMisspelt", () => {
-  it.each([
-    ["plaquete", true],
-    ["تيل", true],
-    ["%%%", false],
-    ["a b", false],
-    ["", false],
-  ])("of %j says %s", (words, expected) => {
-    expect(mayBeMisspelt(words)).toBe(expected)
+  it("gives up on what a much longer reference begins with", () => {
+    expect(beginningsOf("A".repeat(30))).toHaveLength(8)
   })
 })

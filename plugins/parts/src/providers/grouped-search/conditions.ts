@@ -75,7 +75,7 @@ function field(name: string, value: FieldFilter, layout: Layout): Condition[] {
     const column = layout.columns.find((one) => one.name === name)
     if (!column?.filterable) throw new UnsupportedQueryError(`${name} cannot be filtered by`)
     const level: Level = column.ofGroup ? "group" : "document"
-    if (column.array) return { level, ...among(`g.${name}`, operator, operand) }
+    if (column.array) return { level, ...among(`g.${name}`, name, operator, operand, layout) }
     return { level, ...plain(expression(column, layout), operator, operand) }
   })
 }
@@ -99,19 +99,25 @@ function plain(left: string, operator: string, operand: unknown): Sql {
   throw new UnsupportedQueryError(`${operator} on a single value`)
 }
 
-const HASHES = "ARRAY(SELECT hashtextextended(one, 0) FROM unnest(?::text[]) AS one)"
-
-function among(left: string, operator: string, operand: unknown): Sql {
+function among(
+  left: string,
+  name: string,
+  operator: string,
+  operand: unknown,
+  layout: Layout,
+): Sql {
+  const codes = `ARRAY(SELECT code FROM ${layout.tables.terms} WHERE field = '${name}' AND value = ANY(?))`
+  const any = (values: unknown[]) => bind(`${left} && ${codes}`, values)
   switch (operator) {
     case "$eq":
     case "$contains":
-      return bind(`${left} @> ${HASHES}`, list(operand))
+      return all(list(operand).map((value) => any([value])))
     case "$in":
     case "$overlaps":
-      return bind(`${left} && ${HASHES}`, list(operand))
+      return any(list(operand))
     case "$ne":
     case "$nin":
-      return bind(`NOT ${left} && ${HASHES}`, list(operand))
+      return bind(`NOT ${left} && ${codes}`, list(operand))
     default:
       throw new UnsupportedQueryError(`${operator} on several values`)
   }

@@ -48,7 +48,18 @@ export type Column = {
 /** The tables of one physical index, and what is in them. */
 export type Layout = {
   name: string
-  tables: { groups: string; documents: string; references: string; words: string; facets: string }
+  tables: {
+    /** What lists read of each group, in short rows. */
+    groups: string
+    /** What each group is counted for: read when it is written only. */
+    tallies: string
+    documents: string
+    references: string
+    /** Words and ids, each under the small number that arrays hold it by. */
+    terms: string
+    /** How many groups each facet's value counts, by scope; added up when read. */
+    facets: string
+  }
   groupBy: string
   columns: Column[]
   words: string[]
@@ -90,8 +101,9 @@ export function tablesOf(physicalName: string): Layout["tables"] {
   return {
     groups: `${prefix}_groups`,
     documents: `${prefix}_documents`,
+    tallies: `${prefix}_tallies`,
     references: `${prefix}_references`,
-    words: `${prefix}_words`,
+    terms: `${prefix}_terms`,
     facets: `${prefix}_facets`,
   }
 }
@@ -171,8 +183,11 @@ const SQL_TYPES: Partial<Record<Column["kind"], string>> = {
   object: "jsonb",
 }
 
-/** Arrays of ids are kept as 64-bit hashes: a third of the room, and two ids never meet in practice. */
-export const sqlType = (column: Column) => (column.array ? "bigint[]" : SQL_TYPES[column.kind]!)
+/** Arrays hold their values by the numbers of `terms`: a fifth of the room of ids. */
+export const sqlType = (column: Column) => (column.array ? "integer[]" : SQL_TYPES[column.kind]!)
+
+/** The field that words are under in `terms`. */
+export const WORDS = "words"
 
 /** Columns of the groups' own table. */
 export const groupColumns = (layout: Layout) =>
@@ -206,31 +221,32 @@ export function createTables(layout: Layout): string[] {
       `${greatestOf(name)} ${SQL_TYPES[kind]!}`,
     ]),
     ...gathered(layout).map(({ name, kind }) => `${setOf(name)} ${SQL_TYPES[kind]!}[]`),
-    "words text[] NOT NULL DEFAULT '{}'",
-    // What the group counts for now, and what it was last counted for.
-    "scopes text[] NOT NULL DEFAULT '{}'",
-    "counted_scopes text[] NOT NULL DEFAULT '{}'",
-    "counted text[] NOT NULL DEFAULT '{}'",
+    "words integer[] NOT NULL DEFAULT '{}'",
   ]
   const documents = [
     "id text PRIMARY KEY",
     `g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE`,
     ...documentColumns(layout).map((column) => `${column.name} ${sqlType(column)}`),
   ]
-  // Lists read narrow rows; what is long waits out of line.
-  const narrow = "WITH (toast_tuple_target = 128, fillfactor = 90)"
   return [
-    `CREATE TABLE ${tables.groups} (${groups.join(", ")}) ${narrow}`,
-    `CREATE TABLE ${tables.documents} (${documents.join(", ")}) ${narrow}`,
+    `CREATE TABLE ${tables.groups} (${groups.join(", ")}) WITH (fillfactor = 90)`,
+    `CREATE TABLE ${tables.tallies} (
+       g integer PRIMARY KEY REFERENCES ${tables.groups} ON DELETE CASCADE,
+       scopes text[] NOT NULL,
+       counted_scopes text[] NOT NULL DEFAULT '{}',
+       counted text[] NOT NULL DEFAULT '{}')`,
+    `CREATE TABLE ${tables.documents} (${documents.join(", ")}) WITH (fillfactor = 90)`,
     `CREATE TABLE ${tables.references} (
        key text COLLATE "C" NOT NULL,
        g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE,
        PRIMARY KEY (key, g))`,
-    `CREATE TABLE ${tables.words} (word text COLLATE "C" PRIMARY KEY)`,
+    `CREATE TABLE ${tables.terms} (
+       code integer GENERATED ALWAYS AS IDENTITY, field text NOT NULL,
+       value text COLLATE "C" NOT NULL, PRIMARY KEY (field, value))`,
     `CREATE TABLE ${tables.facets} (
        scope text NOT NULL, field text NOT NULL, value text NOT NULL, n integer NOT NULL)`,
     `CREATE INDEX ON ${tables.references} (g)`,
-    `CREATE INDEX ON ${tables.words} USING gin (word gin_trgm_ops)`,
+    `CREATE INDEX ON ${tables.terms} USING gin (value gin_trgm_ops) WHERE field = '${WORDS}'`,
     `CREATE INDEX ON ${tables.facets} (scope)`,
     `CREATE INDEX ON ${tables.documents} (g)`,
     `CREATE INDEX ON ${tables.groups} USING gin (words)`,
@@ -268,7 +284,5 @@ export function groupOrder(
   })
 }
 
-export function dropTables(physicalName: string): string {
-  const { references, documents, groups, words, facets } = tablesOf(physicalName)
-  return `DROP TABLE IF EXISTS ${[references, documents, groups, words, facets].join(", ")} CASCADE`
-}
+export const dropTables = (physicalName: string) =>
+  `DROP TABLE IF EXISTS ${Object.values(tablesOf(physicalName)).join(", ")} CASCADE`

@@ -19,8 +19,12 @@ import { groupOrder, leastOf, PROVIDER, setOf, type Column, type Layout } from "
  * Beyond so many groups (or documents, where documents are what is filtered) a list is counted and
  * its facets are read over the first ones only, and its page comes straight off an index.
  */
-export const CANDIDATE_GROUPS = 10_000
-export const CANDIDATE_DOCUMENTS = 20_000
+export const CANDIDATE_GROUPS = 5_000
+export const CANDIDATE_DOCUMENTS = 8_000
+
+/** A long list's page is sought among so many times as many groups as it goes to. */
+const DENSITY = 300
+const SMALLEST_WINDOW = 10_000
 
 /** What a query may ask of this provider beyond Medusa's own options. */
 export type QueryOptions = {
@@ -31,9 +35,9 @@ export type QueryOptions = {
 /** Words a query seeks, each as the indexed words that answer it. */
 export type ResolvedWord = {
   /** As it was typed, when that is an indexed word: what counts for the score. */
-  exact: string[]
-  /** Any of these, each of which is all of its words. */
-  alternatives: string[][]
+  exact: number[]
+  /** Any of these, each of which is all of its words. Words go by their number in `terms`. */
+  alternatives: number[][]
   /** Beginning of references that answer it too. */
   reference: string | null
 }
@@ -146,8 +150,8 @@ function wordCondition({ alternatives, reference }: ResolvedWord, layout: Layout
   const single = alternatives.filter((words) => words.length === 1).map(([word]) => word)
   const phrases = alternatives.filter((words) => words.length > 1)
   const parts: Sql[] = [
-    ...(single.length > 0 ? [{ text: "g.words && ?::text[]", values: [single] }] : []),
-    ...phrases.map((phrase) => ({ text: "g.words @> ?::text[]", values: [phrase] })),
+    ...(single.length > 0 ? [{ text: "g.words && ?::integer[]", values: [single] }] : []),
+    ...phrases.map((phrase) => ({ text: "g.words @> ?::integer[]", values: [phrase] })),
     ...(reference
       ? [
           {
@@ -193,29 +197,59 @@ function sameRanges(facet: Extract<SearchFacetRequest, { type: "range" }>, colum
   )
 }
 
-/** Everything, or one scope: the page off an index, the counts as they are kept. */
+/** Everything, or one scope: the counts as they are kept, the page by how many there are. */
 function scopeStatement(
   query: ProviderSearchQuery,
   layout: Layout,
   { groups }: Conditions,
   scope: string,
 ): Sql {
-  const { take, skip, order } = pageOf(query)
+  const { order } = pageOf(query)
   const where = all(groups)
   const fields = facetRequests(query).map((facet) => facet.field)
+  const columns = groupOrder(layout, order, leastFirst(query)).map((key) => key.split(" ")[0]!)
+  const page = pageAmong(query, layout, order, where, "")
   return {
-    text: `WITH page AS (SELECT ARRAY(
-              SELECT g.g FROM ${layout.tables.groups} g WHERE ${where.text}
-               ORDER BY ${orderOf(query, layout, order)} LIMIT ? OFFSET ?) AS gs)
+    text: `WITH size AS MATERIALIZED (
+              SELECT coalesce(sum(n), 0)::int AS n FROM ${layout.tables.facets} WHERE scope = ? AND field = '*'),
+            candidates AS MATERIALIZED (
+              SELECT g.g${columns.map((column) => `, g.${column}`).join("")} FROM ${layout.tables.groups} g
+               WHERE (SELECT n FROM size) <= ${CANDIDATE_GROUPS} AND ${where.text}),
+            page AS (${page.text})
            SELECT json_build_object('hits', ${hits(query, layout)},
-             'count', (SELECT coalesce(sum(n), 0) FROM ${layout.tables.facets} WHERE scope = ? AND field = '*'),
+             'count', (SELECT n FROM size),
              'exact', true,
              'facets', (SELECT coalesce(json_object_agg(field, counts), '{}') FROM (
                 SELECT field, json_agg(json_build_array(value, n) ORDER BY n DESC, value) AS counts FROM (
                        SELECT field, value, sum(n)::int AS n FROM ${layout.tables.facets}
                         WHERE scope = ? AND field = ANY(?) GROUP BY field, value HAVING sum(n) > 0) AS kept
                  GROUP BY field) AS facet)) AS answer`,
-    values: [...where.values, take, skip, scope, scope, fields],
+    values: [scope, ...where.values, ...page.values, scope, fields],
+  }
+}
+
+/**
+ * The groups of a page, in order: among the candidates when they are all there is; of a longer list,
+ * off the index of its order, where an index on what narrows it would first read all of it.
+ */
+function pageAmong(
+  query: ProviderSearchQuery,
+  layout: Layout,
+  order: Order,
+  where: Sql,
+  score: string,
+): Sql {
+  const { take, skip } = pageOf(query)
+  if (take === 0) return { text: "SELECT '{}'::integer[] AS gs", values: [] }
+  const by = orderOf(query, layout, order)
+  const window = Math.max(SMALLEST_WINDOW, (skip + take) * DENSITY)
+  return {
+    text: `SELECT CASE WHEN (SELECT n FROM size) <= ${CANDIDATE_GROUPS} THEN ARRAY(
+                SELECT g FROM candidates ORDER BY ${score}${by} LIMIT ? OFFSET ?)
+              ELSE ARRAY(
+                SELECT g.g FROM (SELECT * FROM ${layout.tables.groups} ORDER BY ${by} LIMIT ${window}) AS g
+                 WHERE ${where.text} ORDER BY ${by} LIMIT ? OFFSET ?) END AS gs`,
+    values: [take, skip, ...where.values, take, skip],
   }
 }
 
@@ -248,66 +282,56 @@ function candidateGroupsStatement(
   { groups }: Conditions,
   words: ResolvedWord[],
 ): Sql {
-  const { take, skip, order } = pageOf(query)
+  const { order } = pageOf(query)
   const where = all(groups)
   const scored = "_score" in order && words.length > 0
   const score = {
-    text: words.map(() => "(g.words && ?::text[])::int").join(" + ") || "0",
+    text: words.map(() => "(g.words && ?::integer[])::int").join(" + ") || "0",
     values: words.map((word) => word.exact),
   }
   const columns = candidateColumns(query, layout).map((name) => `g.${name}`)
   const { _score, ...plainOrder } = order
-  const best = `${scored ? "score DESC, " : ""}${orderOf(query, layout, plainOrder)}`
+  const page = pageAmong(query, layout, plainOrder, where, scored ? "score DESC, " : "")
   const requests = facetRequests(query)
   return {
     text: `WITH candidates AS MATERIALIZED (
               SELECT g.g${columns.map((column) => `, ${column}`).join("")}${scored ? `, ${score.text} AS score` : ""}
                 FROM ${layout.tables.groups} g WHERE ${where.text} LIMIT ${CANDIDATE_GROUPS + 1}),
             size AS MATERIALIZED (SELECT count(*)::int AS n FROM candidates),
-            page AS (SELECT CASE WHEN (SELECT n FROM size) <= ${CANDIDATE_GROUPS} THEN ARRAY(
-                SELECT g FROM candidates ORDER BY ${best} LIMIT ? OFFSET ?)
-              ELSE ARRAY(
-                SELECT g.g FROM ${layout.tables.groups} g WHERE ${unindexed(where.text)}
-                 ORDER BY ${orderOf(query, layout, plainOrder)} LIMIT ? OFFSET ?) END AS gs)
+            page AS (${page.text})
            SELECT json_build_object('hits', ${hits(query, layout)},
              'count', (SELECT least(n, ${CANDIDATE_GROUPS}) FROM size),
              'exact', (SELECT n <= ${CANDIDATE_GROUPS} FROM size),
              'facets', json_build_object(${requests
                .map((facet) => groupCounts(facetColumn(facet, layout)))
                .join(", ")})) AS answer`,
-    values: [
-      ...(scored ? score.values : []),
-      ...where.values,
-      take,
-      skip,
-      ...where.values,
-      take,
-      skip,
-    ],
+    values: [...(scored ? score.values : []), ...where.values, ...page.values],
   }
 }
-
-/**
- * A list this long is read off its order's index until the page is full; an index on what narrows it
- * would first read all of it.
- */
-const unindexed = (text: string) =>
-  text
-    .replaceAll("g.words && ?", "(g.words || '{}'::text[]) && ?")
-    .replaceAll("g.words @> ?", "(g.words || '{}'::text[]) @> ?")
 
 function groupCounts(column: Column): string {
   const source = column.ranges
     ? `SELECT width_bucket(${leastOf(column.name)}, ARRAY[${column.ranges.join(", ")}])::text AS value FROM candidates`
     : column.ofGroup
       ? `SELECT ${column.name} AS value FROM candidates WHERE ${column.name} IS NOT NULL`
-      : `SELECT value::text FROM candidates, unnest(${setOf(column.name)}) AS value`
-  return counts(column.name, source)
+      : null
+  if (source)
+    return counts(
+      column.name,
+      `SELECT value, count(*)::int AS n FROM (${source}) AS counted GROUP BY value`,
+    )
+  // Sets are few: each is taken apart once, not once per group.
+  return counts(
+    column.name,
+    `SELECT value::text, sum(n)::int AS n
+       FROM (SELECT ${setOf(column.name)} AS members, count(*) AS n FROM candidates GROUP BY 1) AS sets,
+            unnest(members) AS value GROUP BY 1`,
+  )
 }
 
-const counts = (name: string, source: string) =>
-  `'${name}', (SELECT coalesce(json_agg(json_build_array(value, n) ORDER BY n DESC, value), '[]') FROM (
-      SELECT value, count(*)::int AS n FROM (${source}) AS counted GROUP BY value) AS facet)`
+const counts = (name: string, counted: string) =>
+  `'${name}', (SELECT coalesce(json_agg(json_build_array(value, n) ORDER BY n DESC, value), '[]')
+                 FROM (${counted}) AS facet)`
 
 function candidateDocumentsStatement(
   query: ProviderSearchQuery,
@@ -336,22 +360,34 @@ function candidateDocumentsStatement(
   const within = all(conditions.documents)
   const requests = facetRequests(query)
   const byGroup = orderedByGroup(layout, plainOrder)
+  const ofGroups = all(conditions.groups)
+  const window = Math.max(SMALLEST_WINDOW, (skip + take) * DENSITY)
+  const by = orderOf(query, layout, plainOrder)
   const long: Sql = byGroup
     ? {
-        text: `SELECT g.g FROM ${tables.groups} g WHERE ${unindexed(all(conditions.groups).text)}
+        text: `SELECT g.g FROM (SELECT * FROM ${tables.groups} ORDER BY ${by} LIMIT ${window}) AS g
+                WHERE ${ofGroups.text}
                   AND EXISTS (SELECT 1 FROM ${tables.documents} d WHERE d.g = g.g AND ${within.text})
-                ORDER BY ${orderOf(query, layout, plainOrder)} LIMIT ? OFFSET ?`,
-        values: [...all(conditions.groups).values, ...within.values],
+                ORDER BY ${by} LIMIT ? OFFSET ?`,
+        values: [...ofGroups.values, ...within.values],
       }
     : { text: grouped(`(${matching}) AS matching`), values: where.values }
+  const page: Sql =
+    take === 0
+      ? { text: "SELECT '{}'::integer[] AS gs", values: [] }
+      : {
+          text: `SELECT CASE WHEN (SELECT coalesce(n, 0) FROM size) <= ${CANDIDATE_DOCUMENTS}
+                   THEN ARRAY(${grouped("candidates")}) ELSE ARRAY(${long.text}) END AS gs`,
+          values: [take, skip, ...long.values, take, skip],
+        }
   return {
     text: `WITH candidates AS MATERIALIZED (${matching} LIMIT ${CANDIDATE_DOCUMENTS + 1}),
-            size AS MATERIALIZED (SELECT count(*)::int AS n, count(DISTINCT g)::int AS groups FROM candidates),
-            page AS (SELECT CASE WHEN (SELECT n FROM size) <= ${CANDIDATE_DOCUMENTS}
-              THEN ARRAY(${grouped("candidates")}) ELSE ARRAY(${long.text}) END AS gs)
+            size AS MATERIALIZED (SELECT sum(n)::int AS n, count(*)::int AS groups
+                                    FROM (SELECT count(*) AS n FROM candidates GROUP BY g) AS each_group),
+            page AS (${page.text})
            SELECT json_build_object('hits', ${hits(query, layout, within)},
              'count', (SELECT groups FROM size),
-             'exact', (SELECT n <= ${CANDIDATE_DOCUMENTS} FROM size),
+             'exact', (SELECT coalesce(n, 0) <= ${CANDIDATE_DOCUMENTS} FROM size),
              'facets', json_build_object(${requests
                .map((facet) => documentCounts(facetColumn(facet, layout)))
                .join(", ")})) AS answer`,
@@ -384,7 +420,10 @@ function documentCounts(column: Column): string {
   const source = column.ranges
     ? `SELECT width_bucket(min(${column.name}), ARRAY[${column.ranges.join(", ")}])::text AS value FROM candidates GROUP BY g`
     : `SELECT DISTINCT g, ${column.name}::text AS value FROM candidates WHERE ${column.name} IS NOT NULL`
-  return counts(column.name, source)
+  return counts(
+    column.name,
+    `SELECT value, count(*)::int AS n FROM (${source}) AS counted GROUP BY value`,
+  )
 }
 
 // ----------------------------------------------------------------------------------------------- hits

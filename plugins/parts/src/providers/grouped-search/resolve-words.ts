@@ -2,7 +2,7 @@ import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { normalizeReference } from "../../domain/reference"
 import { sql } from "../../modules/parts/sql"
 import { literally } from "./conditions"
-import type { Layout } from "./layout"
+import { WORDS, type Layout } from "./layout"
 import type { ResolvedWord } from "./read"
 import type { Sought } from "./words"
 
@@ -21,7 +21,7 @@ export type Matching = {
   typos: boolean
 }
 
-type Found = { typed: string; word: string; way: "exact" | "begun" | "alike" }
+type Found = { typed: string; code: number; way: "exact" | "begun" | "alike" }
 
 /**
  * The indexed words that answer what is sought: the word itself, those it begins, and failing both
@@ -33,22 +33,30 @@ export async function resolveWords(
   sought: Sought[],
   { prefix, typos }: Matching,
 ): Promise<ResolvedWord[]> {
-  const typed = sought.map((one) => one.alternatives[0]!)
-  const single = typed.flatMap((words) => (words.length === 1 ? words : []))
-  const last = typed.at(-1)?.at(-1) ?? ""
-  const found = await findWords(manager, layout, single, prefix ? last : null, typos)
+  const last = sought.at(-1)?.alternatives[0]?.at(-1) ?? ""
+  const words = sought.flatMap(({ alternatives }) => alternatives.flat())
+  const found = await findWords(manager, layout, words, prefix ? last : null, typos)
+  const codesOf = (word: string, way: Found["way"]) =>
+    found.filter((one) => one.typed === word && one.way === way).map((one) => one.code)
+  /** A phrase whose every word is in use, by their numbers. */
+  const known = (phrase: string[]) => {
+    const codes = phrase.map((word) => codesOf(word, "exact")[0])
+    return codes.every((code) => code !== undefined) ? [codes as number[]] : []
+  }
   return sought.map(({ alternatives }): ResolvedWord => {
     const [said, ...meant] = alternatives as [string[], ...string[][]]
-    if (said.length > 1) return { exact: [], alternatives, reference: null }
+    const meanings = meant.flatMap(known)
+    if (said.length > 1) {
+      return { exact: [], alternatives: [...known(said), ...meanings], reference: null }
+    }
     const [word] = said as [string]
-    const ways = found.filter((one) => one.typed === word)
-    const of = (way: Found["way"]) => ways.filter((one) => one.way === way).map((one) => one.word)
-    const plain = [...of("exact"), ...of("begun")]
+    const exact = codesOf(word, "exact")
+    const plain = [...exact, ...codesOf(word, "begun")]
     // Un mot qui a un synonyme est un mot du métier : il ne se corrige pas.
-    const corrected = plain.length === 0 && meant.length === 0 ? of("alike") : []
+    const corrected = plain.length === 0 && meant.length === 0 ? codesOf(word, "alike") : []
     return {
-      exact: of("exact").length > 0 ? [word] : meant.flatMap((words) => words.slice(0, 1)),
-      alternatives: [...[...plain, ...corrected].map((one) => [one]), ...meant],
+      exact: exact.length > 0 ? exact : meanings.flatMap((phrase) => phrase.slice(0, 1)),
+      alternatives: [...[...plain, ...corrected].map((code) => [code]), ...meanings],
       reference: asReference(word),
     }
   })
@@ -70,21 +78,22 @@ async function findWords(
   typos: boolean,
 ): Promise<Found[]> {
   if (typed.length === 0) return []
+  const terms = `${tables.terms} AS term WHERE term.field = '${WORDS}' AND`
   return await sql<Found>(
     manager,
-    `SELECT typed.word AS typed, found.word, found.way
+    `SELECT typed.word AS typed, found.code, found.way
        FROM (SELECT DISTINCT unnest(?::text[]) AS word) AS typed,
             LATERAL (
-              (SELECT word, 'exact' AS way FROM ${tables.words} WHERE word = typed.word)
+              (SELECT code, 'exact' AS way FROM ${terms} value = typed.word)
               UNION ALL
-              (SELECT word, 'begun' FROM ${tables.words}
-                WHERE typed.word = ? AND word LIKE ? AND word <> typed.word LIMIT ${COMPLETIONS})
+              (SELECT code, 'begun' FROM ${terms} typed.word = ? AND value LIKE ? AND value <> typed.word
+                LIMIT ${COMPLETIONS})
               UNION ALL
-              (SELECT word, 'alike' FROM ${tables.words}
-                WHERE ? AND length(typed.word) >= ${SHORTEST_CORRECTED} AND word % typed.word
-                  AND NOT EXISTS (SELECT 1 FROM ${tables.words} known WHERE known.word = typed.word)
-                ORDER BY similarity(word, typed.word) DESC, word LIMIT ${CORRECTIONS})) AS found
-      WHERE found.way <> 'alike' OR similarity(found.word, typed.word) >= ${LIKENESS}`,
+              (SELECT code, 'alike' FROM ${terms} ? AND length(typed.word) >= ${SHORTEST_CORRECTED}
+                  AND value % typed.word AND similarity(value, typed.word) >= ${LIKENESS}
+                  AND NOT EXISTS (SELECT 1 FROM ${tables.terms} known
+                                   WHERE known.field = '${WORDS}' AND known.value = typed.word)
+                ORDER BY similarity(value, typed.word) DESC, value LIMIT ${CORRECTIONS})) AS found`,
     [typed, unfinished, `${literally(unfinished ?? "")}%`, typos],
   )
 }

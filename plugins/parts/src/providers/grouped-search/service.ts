@@ -101,13 +101,8 @@ export class GroupedSearchService extends AbstractSearchProviderService {
   }
 
   override async clearIndex({ index }: { index: string }): Promise<SearchTask> {
-    const { groups, documents, references, words, facets } = tablesOf(index)
     await this.orNotFound(index, () =>
-      sql(
-        this.manager.fork(),
-        `TRUNCATE ${[groups, documents, references, words, facets].join(", ")}`,
-        [],
-      ),
+      sql(this.manager.fork(), `TRUNCATE ${Object.values(tablesOf(index)).join(", ")}`, []),
     )
     return this.done(index)
   }

@@ -10,7 +10,7 @@ import {
   groupColumns,
   leastOf,
   setOf,
-  sqlType,
+  WORDS,
   type Column,
   type Layout,
 } from "./layout"
@@ -23,8 +23,6 @@ import { wordsOf } from "./words"
 export async function lockIndex(manager: EntityManager, layout: Layout) {
   await sql(manager, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [layout.tables.groups])
 }
-
-type Touched = { groups: number[] }
 
 /** Writes documents over those of the same id, and brings their groups up to date. */
 export async function writeDocuments(
@@ -51,14 +49,11 @@ export async function writeDocuments(
     [[...groupDocuments.keys()]],
   )
   await writeRows(manager, layout, latest, groups)
-  const touched = {
-    groups: [...new Set([...before, ...groups].map((group) => group.g))],
-  }
-  await Promise.all([
-    writeReferences(manager, layout, groupDocuments, groups),
-    writeWords(manager, layout, [...groupDocuments.values()]),
+  await writeReferences(manager, layout, groupDocuments, groups)
+  await writeScopes(manager, layout, groupDocuments, groups)
+  return await recount(manager, layout, [
+    ...new Set([...before, ...groups].map((group) => group.g)),
   ])
-  return await recount(manager, layout, touched)
 }
 
 /** Takes documents out, and groups that are left without any. */
@@ -72,7 +67,7 @@ export async function removeDocuments(
     `DELETE FROM ${layout.tables.documents} WHERE id = ANY(?) RETURNING g`,
     [ids],
   )
-  return await recount(manager, layout, { groups: [...new Set(gone.map((row) => row.g))] })
+  return await recount(manager, layout, [...new Set(gone.map((row) => row.g))])
 }
 
 /** Adds up the kept counts again: one row for each instead of one for each change. */
@@ -106,26 +101,33 @@ async function writeGroups(
   groups: [key: string, document: SearchDocument][],
 ) {
   const columns = groupColumns(layout)
+  const termsOf = (document: SearchDocument): [field: string, values: string[]][] => [
+    [WORDS, wordsIn(layout, document)],
+    ...columns
+      .filter((column) => column.array)
+      .map(({ name }): [string, string[]] => [name, [document[name] ?? []].flat() as string[]]),
+  ]
+  const codeOf = await writeTerms(
+    manager,
+    layout,
+    groups.flatMap(([, document]) => termsOf(document)),
+  )
   const rows = groups.map(([key, document]) => ({
     key,
-    words: wordsIn(layout, document),
-    scopes: [EVERYTHING, ...scopesOf(layout, document)],
     ...Object.fromEntries(columns.map(({ name }) => [name, document[name] ?? null])),
+    ...Object.fromEntries(
+      termsOf(document).map(([field, values]) => [
+        field,
+        values.map((value) => codeOf.get(`${field} ${value}`)!).sort((a, b) => a - b),
+      ]),
+    ),
   }))
-  const names = ["key", "words", "scopes", ...columns.map((column) => column.name)]
-  const typed = columns.map(
-    (column) => `${column.name} ${column.array ? "text[]" : sqlType(column)}`,
-  )
-  const values = columns.map((column) => (column.array ? hashed(column.name) : column.name))
-  const kept = names.slice(1)
+  const kept = [WORDS, ...columns.map((column) => column.name)]
   await sql(
     manager,
-    `INSERT INTO ${layout.tables.groups} AS old (${names.join(", ")})
-     SELECT key, words, scopes${values.map((value) => `, ${value}`).join("")}
-       FROM json_to_recordset(?::json) AS given(key text, words text[], scopes text[]${typed
-         .map((type) => `, ${type}`)
-         .join("")})
-      ORDER BY key
+    `INSERT INTO ${layout.tables.groups} AS old (key, ${kept.join(", ")})
+     SELECT key, ${kept.join(", ")}
+       FROM json_populate_recordset(NULL::${layout.tables.groups}, ?::json) ORDER BY key
      ON CONFLICT (key) DO UPDATE SET ${kept.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}
       WHERE (${kept.map((name) => `old.${name}`).join(", ")})
             IS DISTINCT FROM (${kept.map((name) => `EXCLUDED.${name}`).join(", ")})`,
@@ -133,8 +135,35 @@ async function writeGroups(
   )
 }
 
-const hashed = (name: string) =>
-  `ARRAY(SELECT hashtextextended(one, 0) FROM unnest(${name}) AS one ORDER BY 1)`
+/** The number of each term, given to those that had none. */
+async function writeTerms(
+  manager: EntityManager,
+  { tables }: Layout,
+  terms: [field: string, values: string[]][],
+): Promise<Map<string, number>> {
+  const distinct = new Map(
+    terms.flatMap(([field, values]) =>
+      values.map((value) => [`${field} ${value}`, { field, value }] as const),
+    ),
+  )
+  const given = JSON.stringify([...distinct.values()])
+  const known = `SELECT code, field, value FROM ${tables.terms}
+                   JOIN json_to_recordset(?::json) AS given(field text, value text) USING (field, value)`
+  type Term = { code: number; field: string; value: string }
+  let rows = await sql<Term>(manager, known, [given])
+  if (rows.length < distinct.size) {
+    // Only what is missing: a number drawn for a conflict is a number lost.
+    await sql(
+      manager,
+      `INSERT INTO ${tables.terms} (field, value)
+       SELECT field, value FROM json_to_recordset(?::json) AS given(field text, value text)
+       EXCEPT SELECT field, value FROM ${tables.terms}`,
+      [given],
+    )
+    rows = await sql<Term>(manager, known, [given])
+  }
+  return new Map(rows.map(({ code, field, value }) => [`${field} ${value}`, code]))
+}
 
 async function writeRows(
   manager: EntityManager,
@@ -186,12 +215,22 @@ async function writeReferences(
   )
 }
 
-async function writeWords(manager: EntityManager, layout: Layout, documents: SearchDocument[]) {
-  const words = [...new Set(documents.flatMap((document) => wordsIn(layout, document)))].sort()
+async function writeScopes(
+  manager: EntityManager,
+  layout: Layout,
+  documents: Map<string, SearchDocument>,
+  groups: { g: number; key: string }[],
+) {
+  const rows = groups.map(({ g, key }) => ({
+    g,
+    scopes: [EVERYTHING, ...scopesOf(layout, documents.get(key)!)],
+  }))
   await sql(
     manager,
-    `INSERT INTO ${layout.tables.words} (word) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING`,
-    [words],
+    `INSERT INTO ${layout.tables.tallies} AS old (g, scopes)
+     SELECT g, scopes FROM json_to_recordset(?::json) AS given(g integer, scopes text[])
+     ON CONFLICT (g) DO UPDATE SET scopes = EXCLUDED.scopes WHERE old.scopes <> EXCLUDED.scopes`,
+    [JSON.stringify(rows)],
   )
 }
 
@@ -225,11 +264,7 @@ const aggregate = (column: Column) =>
  * Reads again what groups show from their documents, and adds the difference to the kept counts.
  * @returns how many rows the counts grew by.
  */
-async function recount(
-  manager: EntityManager,
-  layout: Layout,
-  { groups }: Touched,
-): Promise<number> {
+async function recount(manager: EntityManager, layout: Layout, groups: number[]): Promise<number> {
   if (groups.length === 0) return 0
   const { tables } = layout
   const aggregates = [
@@ -252,30 +287,32 @@ async function recount(
        SELECT g${aggregates.map((one) => `, ${one}`).join("")}
          FROM ${tables.documents} WHERE g = ANY(?) GROUP BY g),
      shown AS (
-       SELECT fresh.*, groups.scopes, ${countedValues(layout)} AS now_counted
-         FROM ${tables.groups} groups JOIN fresh USING (g)),
+       SELECT fresh.*, tallies.scopes, ${countedValues(layout)} AS now_counted
+         FROM ${tables.groups} groups JOIN fresh USING (g) JOIN ${tables.tallies} tallies USING (g)),
      differences AS (
        SELECT scope, pair, sum(n)::int AS n FROM (
               SELECT scope, pair, 1 AS n
                 FROM shown, unnest(scopes) AS scope, unnest(now_counted) AS pair
               UNION ALL
               SELECT scope, pair, -1
-                FROM ${tables.groups} before, unnest(counted_scopes) AS scope, unnest(counted) AS pair
+                FROM ${tables.tallies} before, unnest(counted_scopes) AS scope, unnest(counted) AS pair
                WHERE g = ANY(?)) AS changes
         GROUP BY scope, pair HAVING sum(n) <> 0),
      counted AS (
        INSERT INTO ${tables.facets} (scope, field, value, n)
        SELECT scope, split_part(pair, '=', 1), substr(pair, strpos(pair, '=') + 1), n FROM differences
        RETURNING 1),
+     tallied AS (
+       UPDATE ${tables.tallies} tallies SET counted = now_counted, counted_scopes = shown.scopes
+         FROM shown
+        WHERE tallies.g = shown.g
+          AND (tallies.counted, tallies.counted_scopes) IS DISTINCT FROM (now_counted, shown.scopes)),
      written AS (
-       UPDATE ${tables.groups} groups
-          SET counted = shown.now_counted, counted_scopes = shown.scopes${kept
-            .map((name) => `, ${name} = shown.${name}`)
-            .join("")}
+       UPDATE ${tables.groups} groups SET ${kept.map((name) => `${name} = shown.${name}`).join(", ")}
          FROM shown
         WHERE groups.g = shown.g
-          AND (groups.counted, groups.counted_scopes${kept.map((name) => `, groups.${name}`).join("")})
-              IS DISTINCT FROM (shown.now_counted, shown.scopes${kept.map((name) => `, shown.${name}`).join("")}))
+          AND (${kept.map((name) => `groups.${name}`).join(", ")})
+              IS DISTINCT FROM (${kept.map((name) => `shown.${name}`).join(", ")}))
      SELECT count(*)::int AS grown FROM counted`,
     [groups, groups],
   )
