@@ -228,14 +228,16 @@ export function createTables(layout: Layout): string[] {
     `g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE`,
     ...documentColumns(layout).map((column) => `${column.name} ${sqlType(column)}`),
   ]
+  // One list is too short to share out among workers, and there are others to answer.
+  const options = "WITH (fillfactor = 90, parallel_workers = 0)"
   return [
-    `CREATE TABLE ${tables.groups} (${groups.join(", ")}) WITH (fillfactor = 90)`,
+    `CREATE TABLE ${tables.groups} (${groups.join(", ")}) ${options}`,
     `CREATE TABLE ${tables.tallies} (
        g integer PRIMARY KEY REFERENCES ${tables.groups} ON DELETE CASCADE,
        scopes text[] NOT NULL,
        counted_scopes text[] NOT NULL DEFAULT '{}',
        counted text[] NOT NULL DEFAULT '{}')`,
-    `CREATE TABLE ${tables.documents} (${documents.join(", ")}) WITH (fillfactor = 90)`,
+    `CREATE TABLE ${tables.documents} (${documents.join(", ")}) ${options}`,
     `CREATE TABLE ${tables.references} (
        key text COLLATE "C" NOT NULL,
        g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE,

@@ -391,7 +391,7 @@ function candidateDocumentsStatement(
              'facets', json_build_object(${requests
                .map((facet) => documentCounts(facetColumn(facet, layout)))
                .join(", ")})) AS answer`,
-    values: [...where.values, take, skip, ...long.values, take, skip, ...within.values],
+    values: [...where.values, ...page.values, ...within.values],
   }
 }
 

@@ -290,6 +290,17 @@ moduleIntegrationTestRunner({
         ])
       })
 
+      it("counts without listing when nothing is to be taken", async () => {
+        for (const [filters] of FILTERS) {
+          const asked = { filters, search_options: { facets: [...FACETS] } }
+          const counted = await engine.search(query({ ...asked, pagination: { take: 0 } }))
+          const listed = await engine.search(query(asked))
+          expect(counted.hits).toEqual([])
+          expect(counted.facets).toEqual(listed.facets)
+          expect(counted.metadata.count).toBe(listed.metadata.count)
+        }
+      })
+
       it("answers several queries in one statement as one by one", async () => {
         const queries = FILTERS.slice(0, 4).map(([filters]) => query({ filters }))
         const together = await engine.searchMany(queries)
