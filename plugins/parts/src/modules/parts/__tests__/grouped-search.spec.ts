@@ -71,6 +71,8 @@ function catalogue(parts: number): SearchDocument[] {
           vendor_handle: VENDORS[draw(3)]!,
           vendor_name: "Vendeur",
           vendor_governorate_code: "11",
+          vendor_cancellation_percent: null,
+          rank_cost: null,
           created_at: new Date(Date.UTC(2026, 0, 1 + draw(300))),
         },
         part,
