@@ -277,6 +277,18 @@ export const partResponse = z.object({
         price_excl_tax_millimes: millimes,
         condition,
         warranty_months: z.int(),
+        /** Paid back with the old part (consigne). */
+        core_deposit_millimes: millimes.nullable(),
+        position: z.string().nullable(),
+        /** The vehicle a used part was taken from. */
+        donor_vehicle: z
+          .object({
+            variant_id: z.string().nullable(),
+            label: z.string(),
+            year: z.int().nullable(),
+            mileage_km: z.int().nullable(),
+          })
+          .nullable(),
         delay_days: z.int(),
         stock_state: stockStates,
         rank: z.int(),

@@ -2,7 +2,7 @@ import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Millimes } from "@souk/kit/money"
 import { FIRST_COMPATIBLE_VEHICLES, type CompatibleVehicleRow } from "./compatible-vehicles"
 import type { CriterionTexts } from "./models/criterion"
-import type { OfferCondition } from "./models/offer"
+import type { DonorVehicle, OfferCondition } from "./models/offer"
 import { fitColumns, type FitRow } from "./fit-columns"
 import { sql } from "./sql"
 
@@ -85,8 +85,9 @@ export type PartPageOffer = {
   vendor_logo_url: string | null
   vendor_return_days: number
   vendor_cancellation_percent: number | null
-  /** The vehicle a used part was taken from, when it is one of the catalogue. */
-  donor_variant_id: string | null
+  core_deposit_millimes: Millimes | null
+  position: string | null
+  donor_vehicle: DonorVehicle | null
 }
 
 /** What is recorded of a part and of the vehicle bound to it: columns of a `FitEvidence`. */
@@ -196,7 +197,7 @@ const OFFERS = `
   SELECT id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
          stock_available, vendor_handle, vendor_name, vendor_governorate_code, vendor_logo_url,
          vendor_return_days, vendor_cancellation_percent,
-         donor_vehicle->>'variant_id' AS donor_variant_id
+         core_deposit_millimes, position, donor_vehicle
     FROM offer
    WHERE part_id = ? AND listed AND deleted_at IS NULL`
 

@@ -77,7 +77,7 @@ function partView(
     ...offer,
     fit_confidence: fitConfidence(
       fit,
-      vehicleId !== undefined && offer.donor_variant_id === vehicleId,
+      vehicleId !== undefined && offer.donor_vehicle?.variant_id === vehicleId,
     ),
   }))
   return {
@@ -125,6 +125,9 @@ function partView(
         offer.price_millimes - taxIncluded(offer.price_millimes, part.vat_percent),
       condition: offer.condition,
       warranty_months: offer.warranty_months,
+      core_deposit_millimes: offer.core_deposit_millimes,
+      position: offer.position,
+      donor_vehicle: offer.donor_vehicle,
       delay_days: offer.delay_days,
       stock_state: stockState(offer.stock_available),
       rank,
