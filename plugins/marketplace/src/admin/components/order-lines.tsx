@@ -20,6 +20,19 @@ export function OrderLines({ lines }: { lines: Line[] }) {
   )
 }
 
+/** The buyer's vehicle and what was said of it: the vendor checks the part before packing it. */
+function VehicleOfLine({ line: { claim } }: { line: Line }) {
+  const { t } = useTranslation("marketplace")
+  if (!claim?.vehicle_label || !claim.verdict) return null
+  const isDoubtful = claim.verdict !== "fits"
+  return (
+    <Text size="xsmall" className={isDoubtful ? "text-ui-fg-error" : "text-ui-fg-subtle"}>
+      {t("order.forVehicle", { vehicle: `\u2068${claim.vehicle_label}\u2069` })} (
+      {t(`order.fit.${claim.verdict}`)})
+    </Text>
+  )
+}
+
 function OrderLine({ line }: { line: Line }) {
   const { t } = useTranslation("marketplace")
   const { money, rate } = useFormat()
@@ -32,6 +45,7 @@ function OrderLine({ line }: { line: Line }) {
         <Text size="xsmall" className="text-ui-fg-subtle">
           <bdi>{referenceOf(line)}</bdi>
         </Text>
+        <VehicleOfLine line={line} />
         <Text size="xsmall" className="text-ui-fg-muted">
           {t("order.commissionOf", {
             rate: rate(line.commission_rate_bps),

@@ -78,6 +78,12 @@ const ar: typeof fr = {
     status: "الحالة",
     payment: "الدفع",
     lines: "القطع",
+    forVehicle: "لمركبة {{vehicle}}",
+    fit: {
+      fits: "معلنة متوافقة",
+      does_not_fit: "اشتُريت رغم «غير متوافقة»",
+      unknown: "التوافق غير مؤكد",
+    },
     amounts: "المبالغ",
     items: "القطع شاملة الأداءات",
     discount: "تخفيض",

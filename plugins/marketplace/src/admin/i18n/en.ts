@@ -78,6 +78,12 @@ const en: typeof fr = {
     status: "Status",
     payment: "Payment",
     lines: "Items",
+    forVehicle: "For {{vehicle}}",
+    fit: {
+      fits: "said to fit",
+      does_not_fit: "bought although “does not fit”",
+      unknown: "fit not confirmed",
+    },
     amounts: "Amounts",
     items: "Items incl. tax",
     discount: "Discount",

@@ -76,6 +76,12 @@ export default {
     status: "Statut",
     payment: "Paiement",
     lines: "Articles",
+    forVehicle: "Pour {{vehicle}}",
+    fit: {
+      fits: "annoncée compatible",
+      does_not_fit: "achetée malgré « non compatible »",
+      unknown: "compatibilité non confirmée",
+    },
     amounts: "Montants",
     items: "Articles TTC",
     discount: "Remise",

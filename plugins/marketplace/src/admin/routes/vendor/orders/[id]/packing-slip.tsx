@@ -57,7 +57,17 @@ export function PackingSlip({ order }: { order: VendorOrder }) {
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>
-              <td>{line.title}</td>
+              <td>
+                {line.title}
+                {line.claim?.vehicle_label && (
+                  <>
+                    <br />
+                    {t("order.forVehicle", {
+                      vehicle: `\u2068${line.claim.vehicle_label}\u2069`,
+                    })}
+                  </>
+                )}
+              </td>
               <td>
                 <bdi>{referenceOf(line)}</bdi>
               </td>
