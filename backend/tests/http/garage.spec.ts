@@ -556,6 +556,12 @@ describe("the claim on a cart's line", () => {
       verdict: "does_not_fit",
       fitment_id: null,
     })
+    const vendor = await signIn("user", demo.vendorA.email)
+    const { orders } = await found<{ orders: { lines: { claim: Claim }[] }[] }>(
+      "/vendor/orders?limit=1",
+      { as: vendor },
+    )
+    expect(orders[0]!.lines[0]!.claim).toEqual(order.vendor_orders[0]!.lines[0]!.claim)
   })
 })
 
@@ -622,6 +628,21 @@ describe("the ranking of a part's offers", () => {
       expect(ranking.inputs.fit_confidence).toBe(0)
       expect(ranking.contributions.fit).toBeGreaterThan(0)
     }
+    const { id } = part.offers.at(-1)!
+    const donor = { variant_id: vehicle!.id, label: "Épave", year: 2012, mileage_km: 180_000 }
+    await sql("update offer set donor_vehicle = $2, core_deposit_millimes = 25000 where id = $1", [
+      id,
+      JSON.stringify(donor),
+    ])
+    const { part: now } = await found<Ranked>(`/store/parts/${partId}?vehicle=${vehicle!.id}`)
+    expect(now.offers.find((offer) => offer.id === id)).toMatchObject({
+      donor_vehicle: donor,
+      core_deposit_millimes: 25_000,
+      ranking: { inputs: { fit_confidence: 1 }, contributions: { fit: 0 } },
+    })
+    await sql("update offer set donor_vehicle = null, core_deposit_millimes = null where id = $1", [
+      id,
+    ])
   })
 
   it("weighs the orders a vendor's buyers saw cancelled, on the page and in lists", async () => {
