@@ -3,6 +3,7 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from "../../domain/rank-offers"
 
 const share = z.number().min(0).max(10)
 
+/** What `medusa-config.ts` may set of this plugin: `plugins: [{ resolve: "@souk/parts", options }]`. */
 const options = z.object({
   /** How much each fact weighs in the ranking of offers; see `RankingWeights`. */
   ranking: z
@@ -18,9 +19,6 @@ const options = z.object({
     .partial()
     .default({}),
 })
-
-/** What `medusa-config.ts` may set of this plugin: `plugins: [{ resolve: "@souk/parts", options }]`. */
-export type PartsOptions = z.input<typeof options>
 
 /** The weights of the ranking: those given, and the usual ones for the others. */
 export function rankingWeights(given: unknown): RankingWeights {
