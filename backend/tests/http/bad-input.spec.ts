@@ -49,7 +49,11 @@ beforeAll(async () => {
     "/store/vendors/:handle": offer.vendor_handle,
     "/store/tracked-orders/:token": order.tracking_token,
     "/vendor/orders/:id": slice,
+    "/vendor/offers/:id": offer.id,
     "/admin/vendors/:id": offer.vendor_id,
+    // None: even a good request would change nothing.
+    "/admin/fitments/:id": "fit_none",
+    "/admin/import-runs/:id": "imp_none",
   }
   samples = {
     "POST /store/carts/:id/checkouts": checkoutBody(lines),
@@ -64,6 +68,18 @@ beforeAll(async () => {
     "POST /store/customers/me/garage-vehicles/:id": { label: "La mienne", is_active: true },
     "DELETE /store/customers/me/garage-vehicles/:id": {},
     "POST /vendor/orders/:id/confirmations": {},
+    "POST /vendor/offers/:id/fitments": {
+      variant_id: "vvar_none",
+      position: "front",
+      quantity: 1,
+      note: "avec ABS",
+    },
+    "DELETE /vendor/offers/:id/fitments/:fitment_id": {},
+    "POST /admin/fitments/:id": { status: "verified" },
+    "DELETE /admin/fitments/:id": {},
+    "POST /admin/fitment-decisions": { ids: ["fit_none"], status: "verified" },
+    // A form, whatever JSON is sent to it.
+    "POST /admin/import-runs": {},
     "POST /admin/vendors": {
       handle: "nouvelle-boutique",
       name: "Nouvelle Boutique",
@@ -121,6 +137,8 @@ async function holdings(): Promise<Record<string, string>> {
     "cart_address",
     "garage_vehicle",
     "promotion",
+    "fitment",
+    "import_run",
   ]
   const [counts] = await sql<Record<string, string>>(
     `select ${counted.map((table) => `(select count(*) from "${table}") as "${table}"`).join(", ")}`,

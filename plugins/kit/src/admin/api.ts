@@ -39,6 +39,7 @@ export async function api<Answer>(
   path: string,
   { method = "GET", query, body, signal }: Request = {},
 ): Promise<Answer> {
+  const isForm = body instanceof FormData
   const response = await fetch(withQuery(path, query), {
     method,
     signal,
@@ -46,9 +47,10 @@ export async function api<Answer>(
     headers: {
       accept: "application/json",
       "x-medusa-locale": i18n.language,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      // The browser names the type of a form itself, with its boundary.
+      ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
   })
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw refusal(response, answer)

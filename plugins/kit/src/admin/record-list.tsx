@@ -1,5 +1,5 @@
 import { MagnifyingGlass } from "@medusajs/icons"
-import { Button, Input, Table, Text } from "@medusajs/ui"
+import { Button, Checkbox, Input, Table, Text } from "@medusajs/ui"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import { Link, useSearchParams } from "react-router-dom"
@@ -12,6 +12,15 @@ const PAGE_SIZE = 20
 const TYPING_PAUSE_MS = 300
 
 export type Column<Row> = { header: string; cell: (row: Row) => ReactNode; numeric?: boolean }
+
+/** Rows that are ticked, for an action on many at once. */
+export type Selection<Row> = {
+  ids: ReadonlySet<string>
+  onChange: (ids: ReadonlySet<string>) => void
+  /** What ticking says, for one row and for all of the page. */
+  label: (row: Row) => string
+  labelAll: string
+}
 
 type Tab = { value: string; label: string; count?: number }
 
@@ -30,6 +39,9 @@ export type RecordListProps<Row> = {
   card: (row: Row) => ReactNode
   idOf: (row: Row) => string
   hrefOf?: (row: Row) => string
+  selection?: Selection<Row>
+  /** How long to wait before asking again, while the rows shown are still changing. */
+  refreshMs?: (rows: Row[]) => number | false
   empty: { title: string; text: string; action?: ReactNode }
 }
 
@@ -38,7 +50,7 @@ export type RecordListProps<Row> = {
  * link and the way back all find the same rows. A table where there is room, cards on a phone.
  */
 export function RecordList<Row>(props: RecordListProps<Row>) {
-  const { path, rows: name, filter, tabs, searchLabel, empty } = props
+  const { path, rows: name, filter, tabs, searchLabel, empty, refreshMs } = props
   const [params, setParams] = useSearchParams()
   const words = useWords()
   const status = params.get("status") ?? ""
@@ -50,6 +62,8 @@ export function RecordList<Row>(props: RecordListProps<Row>) {
     queryKey: ["souk", address],
     queryFn: ({ signal }) => api<Record<string, unknown> & { count: number }>(address, { signal }),
     placeholderData: keepPreviousData,
+    // The route answers its rows under the name the caller gave.
+    refetchInterval: ({ state }) => refreshMs?.((state.data?.[name] ?? []) as Row[]) ?? false,
   })
 
   const change = (changes: Record<string, string | null>) =>
@@ -171,7 +185,14 @@ function Search({
   )
 }
 
-function Rows<Row>({ data, columns, card, idOf, hrefOf }: RecordListProps<Row> & { data: Row[] }) {
+function Rows<Row>({
+  data,
+  columns,
+  card,
+  idOf,
+  hrefOf,
+  selection,
+}: RecordListProps<Row> & { data: Row[] }) {
   const link = (row: Row, content: ReactNode) =>
     hrefOf ? (
       <Link to={hrefOf(row)} className="souk-row-link">
@@ -186,6 +207,11 @@ function Rows<Row>({ data, columns, card, idOf, hrefOf }: RecordListProps<Row> &
         <Table>
           <Table.Header>
             <Table.Row>
+              {selection && (
+                <Table.HeaderCell>
+                  <TickAll rows={data} idOf={idOf} selection={selection} />
+                </Table.HeaderCell>
+              )}
               {columns.map(({ header, numeric }) => (
                 <Table.HeaderCell key={header} className={numeric ? "souk-numeric" : undefined}>
                   {header}
@@ -196,6 +222,11 @@ function Rows<Row>({ data, columns, card, idOf, hrefOf }: RecordListProps<Row> &
           <Table.Body>
             {data.map((row) => (
               <Table.Row key={idOf(row)} className={hrefOf ? "souk-linked" : undefined}>
+                {selection && (
+                  <Table.Cell>
+                    <Tick row={row} id={idOf(row)} selection={selection} />
+                  </Table.Cell>
+                )}
                 {columns.map(({ header, cell, numeric }, index) => (
                   <Table.Cell key={header} className={numeric ? "souk-numeric" : undefined}>
                     {index === 0 ? link(row, cell(row)) : cell(row)}
@@ -207,11 +238,62 @@ function Rows<Row>({ data, columns, card, idOf, hrefOf }: RecordListProps<Row> &
         </Table>
       </div>
       <ul className="souk-cards">
+        {selection && (
+          <li className="souk-ticked">
+            <TickAll rows={data} idOf={idOf} selection={selection} />
+            <Text size="small">{selection.labelAll}</Text>
+          </li>
+        )}
         {data.map((row) => (
-          <li key={idOf(row)}>{link(row, card(row))}</li>
+          <li key={idOf(row)} className={selection ? "souk-ticked" : undefined}>
+            {selection && <Tick row={row} id={idOf(row)} selection={selection} />}
+            {link(row, card(row))}
+          </li>
         ))}
       </ul>
     </>
+  )
+}
+
+function Tick<Row>({
+  row,
+  id,
+  selection: { ids, onChange, label },
+}: {
+  row: Row
+  id: string
+  selection: Selection<Row>
+}) {
+  return (
+    <Checkbox
+      aria-label={label(row)}
+      checked={ids.has(id)}
+      onCheckedChange={(ticked) => {
+        const after = new Set(ids)
+        if (ticked === true) after.add(id)
+        else after.delete(id)
+        onChange(after)
+      }}
+    />
+  )
+}
+
+function TickAll<Row>({
+  rows,
+  idOf,
+  selection: { ids, onChange, labelAll },
+}: {
+  rows: Row[]
+  idOf: (row: Row) => string
+  selection: Selection<Row>
+}) {
+  const count = rows.filter((row) => ids.has(idOf(row))).length
+  return (
+    <Checkbox
+      aria-label={labelAll}
+      checked={count === rows.length ? true : count > 0 ? "indeterminate" : false}
+      onCheckedChange={(ticked) => onChange(new Set(ticked === true ? rows.map(idOf) : []))}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 export { api, ApiError, type Json, type Query } from "./api"
 export { formatPhone, isolated, parseMoney, shopLocale, useFormat } from "./format"
 export { Fact, Facts, Failure, Loading, PageHeader, Section } from "./page"
-export { RecordList, type Column, type RecordListProps } from "./record-list"
+export { RecordList, type Column, type RecordListProps, type Selection } from "./record-list"
 export { addVendorPage, vendorPages, type VendorPage } from "./vendor-menu"

@@ -46,7 +46,7 @@ const vehicleModel = z.object({
   from: month,
   to: month,
 })
-const vehicleVariant = z.object({
+export const vehicleVariant = z.object({
   id: z.string(),
   model_id: z.string(),
   generation: z.string(),

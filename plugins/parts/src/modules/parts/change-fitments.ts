@@ -5,6 +5,7 @@ import { pageOf, sql, type Page } from "./sql"
 import { touchParts } from "./write-fitments"
 
 export type FitmentFilter = {
+  id?: string
   part_id?: string
   variant_id?: string
   status?: FitmentStatus
@@ -66,7 +67,7 @@ export const patternsOf = (q: string): string[] =>
 /** Fitments, those that changed last first. */
 export async function listFitmentItems(
   manager: EntityManager,
-  { part_id, variant_id, status, source, q = "", limit, offset }: FitmentFilter,
+  { id, part_id, variant_id, status, source, q = "", limit, offset }: FitmentFilter,
 ): Promise<Page<FitmentListItem>> {
   const patterns = patternsOf(q)
   return await pageOf(
@@ -84,6 +85,7 @@ export async function listFitmentItems(
        JOIN vehicle_model model ON model.id = variant.model_id
        JOIN vehicle_make make ON make.id = model.make_id
       WHERE fitment.deleted_at IS NULL
+        AND (?::text IS NULL OR fitment.id = ?)
         AND (?::text IS NULL OR fitment.part_id = ?)
         AND (?::text IS NULL OR fitment.variant_id = ?)
         AND (?::text IS NULL OR fitment.status = ?)
@@ -92,7 +94,10 @@ export async function listFitmentItems(
              OR ${VEHICLE_WORDS} || ' ' || ${plain("brand.name || ' ' || part.mpn || ' ' || part.mpn_key")} LIKE ALL (?::text[]))
       ORDER BY fitment.updated_at DESC, fitment.id`,
     [
-      ...[part_id, variant_id, status, source].flatMap((value) => [value ?? null, value ?? null]),
+      ...[id, part_id, variant_id, status, source].flatMap((value) => [
+        value ?? null,
+        value ?? null,
+      ]),
       patterns,
       patterns,
     ],

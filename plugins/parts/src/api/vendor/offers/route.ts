@@ -3,9 +3,7 @@ import type { z } from "@medusajs/framework/zod"
 import { PARTS_MODULE } from "../../../modules/parts"
 import type PartsModuleService from "../../../modules/parts/service"
 import type { vendorOffersQuery } from "../../schemas"
-
-/** What the guard of `/vendor/*` puts on the request: whose goods these are. */
-type VendorRequest = MedusaRequest & { vendor: { id: string } }
+import type { VendorRequest } from "./own-offer"
 
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
   const { vendor } = req as VendorRequest

@@ -4,6 +4,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import { addVendorPage, PageHeader, RecordList, useFormat, type Json } from "@souk/kit/admin/ui"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
 import type { vendorOffersResponse } from "../../../../api/schemas"
 
 type Offer = Json<z.infer<typeof vendorOffersResponse>>["offers"][number]
@@ -33,6 +34,11 @@ export default function VendorOffers() {
           { header: t("offers.status"), cell: (offer) => <Status offer={offer} /> },
           { header: t("offers.stock"), cell: (offer) => <Stock offer={offer} />, numeric: true },
           { header: t("offers.price"), cell: priceOf, numeric: true },
+          {
+            header: t("declare.link"),
+            cell: (offer) => <FitmentsLink offer={offer} />,
+            numeric: true,
+          },
         ]}
         card={(offer) => (
           <div className="flex flex-col gap-y-1.5">
@@ -49,6 +55,7 @@ export default function VendorOffers() {
                 {offer.status !== "published" && ` · ${t(`productStatus.${offer.status}`)}`}
               </span>
             </div>
+            <FitmentsLink offer={offer} />
           </div>
         )}
         empty={{ title: t("offers.empty.title"), text: t("offers.empty.text") }}
@@ -72,6 +79,20 @@ function Part({ offer }: { offer: Offer }) {
         <bdi>{[offer.brand, offer.mpn].filter(Boolean).join(" · ")}</bdi>
       </Text>
     </div>
+  )
+}
+
+/** Goods that are no part of the catalogue are declared to fit nothing. */
+function FitmentsLink({ offer }: { offer: Offer }) {
+  const { t } = useTranslation("parts")
+  if (!offer.mpn) return null
+  return (
+    <Link
+      to={`/vendor/offers/${offer.id}/fitments`}
+      className="text-ui-fg-interactive txt-compact-small w-fit py-1"
+    >
+      {t("declare.link")}
+    </Link>
   )
 }
 
