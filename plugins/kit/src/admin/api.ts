@@ -18,6 +18,7 @@ export type Query = Record<string, string | number | null | undefined>
 type Request = {
   method?: "GET" | "POST" | "DELETE"
   query?: Query
+  /** Sent as JSON; a form as it is. */
   body?: unknown
   signal?: AbortSignal
 }

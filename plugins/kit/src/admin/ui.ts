@@ -1,4 +1,5 @@
 export { api, ApiError, type Json, type Query } from "./api"
+export { Field, Fields, SelectField, SwitchField, TextField, type FieldProps } from "./fields"
 export { formatPhone, isolated, parseMoney, shopLocale, useFormat } from "./format"
 export { Fact, Facts, Failure, Loading, PageHeader, Section } from "./page"
 export { RecordList, type Column, type RecordListProps, type Selection } from "./record-list"

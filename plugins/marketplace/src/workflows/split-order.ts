@@ -53,6 +53,7 @@ type OrderToSplit = {
     product_title: string | null
     product_subtitle: string | null
     variant_sku: string | null
+    variant_title: string | null
     thumbnail: string | null
     quantity: number
     unit_price: BigNumberInput
@@ -141,7 +142,8 @@ const planSplitStep = createStep(
             variant_id: item.variant_id,
             title: item.product_title ?? item.title,
             subtitle: item.product_subtitle,
-            sku: item.variant_sku,
+            // Deux vendeurs peuvent avoir la même référence : le second la garde en titre de variante.
+            sku: item.variant_sku ?? item.variant_title,
             thumbnail: item.thumbnail,
             facts: item.metadata,
           },

@@ -7,6 +7,8 @@ export type CategoryNode = { id: string; name: string }
 type CategoryTree = {
   /** The way down to a category, from its root to itself. */
   pathTo(id: string, locale: Locale): CategoryNode[]
+  /** Every category, by its whole path. */
+  all(locale: Locale): (CategoryNode & { path: string })[]
 }
 
 /** Categories change by the operator's hand, a few times a year: a minute late is soon enough. */
@@ -45,13 +47,21 @@ async function readTree(container: MedusaContainer): Promise<CategoryTree> {
     }
   }
 
+  const pathTo = (id: string, locale: Locale) => {
+    const path: CategoryNode[] = []
+    for (let at: string | null | undefined = id; at && names.has(at); at = parentOf.get(at)) {
+      path.unshift({ id: at, name: translated.get(`${locale} ${at}`) ?? names.get(at)! })
+    }
+    return path
+  }
   return {
-    pathTo(id, locale) {
-      const path: CategoryNode[] = []
-      for (let at: string | null | undefined = id; at && names.has(at); at = parentOf.get(at)) {
-        path.unshift({ id: at, name: translated.get(`${locale} ${at}`) ?? names.get(at)! })
-      }
-      return path
-    },
+    pathTo,
+    all: (locale) =>
+      categories
+        .map(({ id }) => {
+          const path = pathTo(id, locale)
+          return { ...path.at(-1)!, path: path.map(({ name }) => name).join(" › ") }
+        })
+        .sort((a, b) => a.path.localeCompare(b.path, locale)),
   }
 }

@@ -28,6 +28,7 @@ import {
   garageVehicleResponse,
   vinResponse,
 } from "./garage-schemas"
+import { offerRoutes } from "./offer-routes"
 import {
   fitmentsQuery,
   fitmentsResponse,
@@ -278,4 +279,5 @@ export const routes = defineRoutes([
     who: "operator",
     summary: "The rows that an import refused, with their reasons, as CSV",
   },
+  ...offerRoutes,
 ])

@@ -77,15 +77,16 @@ export function publishedStatus(
 }
 
 /**
- * What a decision on the identity makes of an offer's status; null when it stays as it is.
- * @param maySell whether the offer's vendor may sell now.
+ * The status that an offer's identity now calls for; the one it has when nothing follows.
+ * @param offer.may_sell whether the offer's vendor may sell now.
  */
-export function statusAfterDecision(
-  status: string,
-  settled: "linked" | "rejected",
-  maySell: boolean,
-): "published" | "draft" | "rejected" | null {
-  if (status !== "proposed") return null
-  if (settled === "rejected") return "rejected"
-  return maySell ? "published" : "draft"
+export function statusFollowing(
+  offer: Pick<PublishableOffer, "condition" | "identity"> & { status: string; may_sell: boolean },
+): string {
+  const { status, identity } = offer
+  if (status === "published") return publishedStatus(offer)
+  if (status !== "proposed") return status
+  if (identity === "rejected") return "rejected"
+  if (publishedStatus(offer) === "proposed") return status
+  return offer.may_sell ? "published" : "draft"
 }

@@ -1,4 +1,4 @@
-import type { LinkDefinition } from "@medusajs/framework/types"
+import type { LinkDefinition, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -7,13 +7,16 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { createRemoteLinkStep } from "@medusajs/medusa/core-flows"
+import { acquireLockStep, createRemoteLinkStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { toDinars, type Millimes } from "@souk/kit/money"
 import { read } from "@souk/kit/query"
 import { errors } from "../domain/errors"
+import type { StatedIdentity } from "../domain/identity"
 import { slugify } from "../domain/reference"
 import { stableId } from "../domain/stable-id"
+import { taxTypeId } from "../domain/tax-type"
 import { PARTS_MODULE } from "../modules/parts"
+import { caseOf, type IdentityVerdict } from "../modules/parts/identity"
 import type { DonorVehicle, OfferCondition } from "../modules/parts/models/offer"
 import type { OfferRow } from "../modules/parts/rows"
 import type PartsModuleService from "../modules/parts/service"
@@ -29,7 +32,8 @@ export type CreateOffersInput = {
 /** An offer to create. Its reference is the vendor's own: the same one twice is the same offer. */
 export type NewOffer = {
   sku: string
-  part_id: string
+  /** Null for unbranded and used goods, and while the operator looks into what it is. */
+  part_id: string | null
   price_millimes: Millimes
   stock: number
   condition: OfferCondition
@@ -38,6 +42,15 @@ export type NewOffer = {
   core_deposit_millimes?: Millimes | null
   position?: string | null
   donor_vehicle?: DonorVehicle | null
+  /** What it is called and where it is listed; as its part, when not given. */
+  title?: string
+  category_id?: string | null
+  /** Addresses of its photos, the one that lists show first. */
+  images?: string[]
+  /** Published, when not given. */
+  status?: "draft" | "proposed" | "published"
+  /** What the operator must settle: what the vendor said, and why that does not decide. */
+  asked?: { stated: StatedIdentity; verdict: Extract<IdentityVerdict, { reason: string }> }
   /** When the vendor put it on sale, when that was before today. */
   created_at?: string
 }
@@ -50,7 +63,9 @@ type PlannedOffer = NewOffer & {
   inventory_item_id: string
   title: string
   handle: string
-  category_id: string
+  category_id: string | null
+  /** Its reference as Medusa keeps it; null where another vendor has the same one. */
+  unique_sku: string | null
   product_type_id: string | null
 }
 
@@ -81,9 +96,6 @@ type OwnershipRegister = {
 }
 const MARKETPLACE_MODULE = "marketplace"
 
-/** Le taux de TVA réduit d'un produit passe par son type ; sans ce type, le taux normal s'applique. */
-const taxTypeId = (vatPercent: number) => `ptyp_tva_${vatPercent}`
-
 /** Decides every id from the vendor and its reference, so that a run that was cut can be run again. */
 const planOffersStep = createStep(
   "plan-offers",
@@ -107,7 +119,7 @@ const planOffersStep = createStep(
     const known = new Map(
       (
         await parts.listParts(
-          { id: [...new Set(input.offers.map((offer) => offer.part_id))] },
+          { id: [...new Set(input.offers.flatMap((offer) => offer.part_id ?? []))] },
           {
             select: ["id", "slug", "name_fr", "mpn", "category_id", "vat_percent"],
             relations: ["brand"],
@@ -122,21 +134,32 @@ const planOffersStep = createStep(
       filters: { id: [...new Set([...known.values()].map((part) => taxTypeId(part.vat_percent)))] },
     })
     const typeOf = new Map(types.map(({ id }) => [id, id]))
+    const id = (prefix: string, sku: string) => stableId(prefix, input.vendor_id, sku)
+    const owners = await ownersOfSkus(
+      container,
+      input.offers.map((offer) => offer.sku),
+    )
     const planned = input.offers.map((offer): PlannedOffer => {
-      const part = known.get(offer.part_id)
-      if (!part) throw errors.part_unknown({ part: offer.part_id })
-      const id = (prefix: string) => stableId(prefix, input.vendor_id, offer.sku)
+      const part = known.get(offer.part_id ?? "")
+      if (offer.part_id !== null && !part) throw errors.part_unknown({ part: offer.part_id })
+      const title = offer.title ?? (part && `${part.name_fr} ${part.brand.name} ${part.mpn}`)
+      if (!title) throw errors.offer_title_missing()
+      const variantId = id("variant", offer.sku)
       return {
         ...offer,
-        offer_id: id("off"),
-        product_id: id("prod"),
-        variant_id: id("variant"),
-        price_set_id: id("pset"),
-        inventory_item_id: id("iitem"),
-        title: `${part.name_fr} ${part.brand.name} ${part.mpn}`,
-        handle: slugify(`${part.slug} ${vendor.handle} ${offer.sku}`),
-        category_id: part.category_id,
-        product_type_id: typeOf.get(taxTypeId(part.vat_percent)) ?? null,
+        offer_id: id("off", offer.sku),
+        product_id: id("prod", offer.sku),
+        variant_id: variantId,
+        price_set_id: id("pset", offer.sku),
+        inventory_item_id: id("iitem", offer.sku),
+        title,
+        // Deux références qui ne diffèrent que par un tiret ont deux adresses.
+        handle: slugify(
+          `${part?.slug ?? title} ${vendor.handle} ${offer.sku} ${variantId.slice(-6)}`,
+        ),
+        category_id: offer.category_id ?? part?.category_id ?? null,
+        unique_sku: [undefined, variantId].includes(owners.get(offer.sku)) ? offer.sku : null,
+        product_type_id: part ? (typeOf.get(taxTypeId(part.vat_percent)) ?? null) : null,
       }
     })
     const existing = new Set(
@@ -155,6 +178,16 @@ const planOffersStep = createStep(
   },
 )
 
+/** Medusa's references are unique in the whole shop: who has which. */
+async function ownersOfSkus(container: MedusaContainer, skus: string[]) {
+  const variants = await read<{ id: string; sku: string }>(container, {
+    entity: "product_variant",
+    fields: ["id", "sku"],
+    filters: { sku: skus },
+  })
+  return new Map(variants.map(({ id, sku }) => [sku, id]))
+}
+
 type OfferIds = Pick<PlannedOffer, "product_id" | "price_set_id" | "inventory_item_id">[]
 
 /** Product, price and stock of each offer, in bulk. Undone by deleting them. */
@@ -172,11 +205,22 @@ const createGoodsStep = createStep(
         title: offer.title,
         handle: offer.handle,
         // Les articles d'un vendeur qui ne peut pas vendre attendent son approbation, retirés.
-        status: plan.vendor_may_sell ? ("published" as const) : ("draft" as const),
-        category_ids: [offer.category_id],
+        status: plan.vendor_may_sell
+          ? (offer.status ?? ("published" as const))
+          : ("draft" as const),
+        category_ids: offer.category_id ? [offer.category_id] : [],
         type_id: offer.product_type_id ?? undefined,
+        ...(offer.images?.length && {
+          images: offer.images.map((url) => ({ url })),
+          thumbnail: offer.images[0],
+        }),
         variants: [
-          { id: offer.variant_id, title: offer.sku, sku: offer.sku, manage_inventory: true },
+          {
+            id: offer.variant_id,
+            title: offer.sku,
+            sku: offer.unique_sku ?? undefined,
+            manage_inventory: true,
+          },
         ],
       })),
     )
@@ -189,7 +233,7 @@ const createGoodsStep = createStep(
     await goods.inventory.createInventoryItems(
       plan.offers.map((offer) => ({
         id: offer.inventory_item_id,
-        sku: offer.sku,
+        sku: offer.unique_sku ?? undefined,
         title: offer.title,
         requires_shipping: true,
       })),
@@ -231,6 +275,11 @@ const recordOwnershipStep = createStep(
   async (plan: Plan, { container }) => {
     const register = container.resolve<OwnershipRegister>(MARKETPLACE_MODULE)
     const productIds = plan.offers.map((offer) => offer.product_id)
+    const wanted = new Set(
+      plan.offers
+        .filter((offer) => (offer.status ?? "published") === "published")
+        .map((offer) => offer.product_id),
+    )
     const owned = await read<{ product_id: string }>(container, {
       entity: "vendor_product",
       fields: ["product_id"],
@@ -243,7 +292,7 @@ const recordOwnershipStep = createStep(
         .map((product_id) => ({
           product_id,
           vendor_id: plan.vendor_id,
-          withdrawn: !plan.vendor_may_sell,
+          withdrawn: !plan.vendor_may_sell && wanted.has(product_id),
         })),
     )
     return new StepResponse(
@@ -276,7 +325,18 @@ const writeOffersStep = createStep(
       donor_vehicle: offer.donor_vehicle ?? null,
       created_at: offer.created_at ?? new Date().toISOString(),
     }))
-    await parts.loadCatalogue({ offer: rows })
+    const questions = plan.offers.flatMap(({ asked, offer_id, title, category_id }) =>
+      asked
+        ? [
+            caseOf(
+              { id: offer_id, vendor_id: plan.vendor_id, title, category_id },
+              asked.stated,
+              asked.verdict,
+            ),
+          ]
+        : [],
+    )
+    await parts.loadCatalogue({ offer: rows, identity_case: questions })
     const ids = rows.map((row) => row.id)
     return new StepResponse(ids, ids)
   },
@@ -284,6 +344,7 @@ const writeOffersStep = createStep(
     if (!ids?.length) return
     const parts: PartsModuleService = container.resolve(PARTS_MODULE)
     await parts.deleteOffers(ids)
+    await parts.deleteIdentityCases({ offer_id: ids })
   },
 )
 
@@ -308,12 +369,18 @@ function linksOf(plan: Plan): LinkDefinition[] {
   ])
 }
 
+/** One creation at a time for a vendor. */
+export const offersLock = (vendorId: string) => `create-offers:${vendorId}`
+
 /**
  * Puts a vendor's goods on sale, up to a few hundred at a time. Core's own product workflow does the
  * same one relation at a time, several times slower; here each module is asked once for all of them.
  * Answers the ids of the offers, old and new.
  */
 export const createOffersWorkflow = createWorkflow("create-offers", (input: CreateOffersInput) => {
+  // Le même envoi deux fois en même temps : le second attend, et trouve les offres du premier.
+  const key = transform({ input }, ({ input }) => offersLock(input.vendor_id))
+  acquireLockStep({ key, timeout: 30, ttl: 120 })
   const plan = planOffersStep(input)
   createGoodsStep(plan)
   createRemoteLinkStep(transform({ plan }, ({ plan }) => linksOf(plan)))
@@ -325,6 +392,7 @@ export const createOffersWorkflow = createWorkflow("create-offers", (input: Crea
       silent: input.silent,
     })),
   })
+  releaseLockStep({ key })
   return new WorkflowResponse(
     transform({ plan, created }, ({ plan, created }) => [...plan.existing_ids, ...created]),
   )

@@ -25,7 +25,8 @@ type ProductRow = ProductFacts & { variant_id: string }
 // Lecture seule du schéma de Medusa (version épinglée) : un produit, son prix en dinars et son stock
 // en une requête pour cinq cents offres, là où Query chargerait chaque relation une à une.
 const PRODUCT_FACTS = `
-  SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail, variant.sku,
+  SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail,
+         coalesce(variant.sku, variant.title) AS sku,
          (SELECT price.amount
             FROM product_variant_price_set link
             JOIN price ON price.price_set_id = link.price_set_id AND price.deleted_at IS NULL

@@ -22,6 +22,8 @@ export type RefreshOffersInput = OfferSelection &
   ProductThings & {
     /** True when nobody needs telling: the caller rebuilds the search index itself. */
     silent?: boolean
+    /** True when what lists say of them changed outside their projection: all of them are told of. */
+    touched?: boolean
   }
 
 const OFFERS_PER_BATCH = 500
@@ -47,7 +49,7 @@ const refreshOffersStep = createStep(
         )),
       )
     }
-    return new StepResponse(changed)
+    return new StepResponse(input.touched ? ids : changed)
   },
 )
 

@@ -9,7 +9,7 @@ import {
   type IdentityCandidates,
   type StatedIdentity,
 } from "../identity"
-import { publicationBlockers, publishedStatus, statusAfterDecision } from "../publication"
+import { publicationBlockers, publishedStatus, statusFollowing } from "../publication"
 
 const bosch = { id: "brand_bosch", name_key: "BOSCH", alias_keys: ["BOSCHGMBH", "ROBERTBOSCH"] }
 const vw = { id: "brand_vw", name_key: "VOLKSWAGEN", alias_keys: ["VW"] }
@@ -246,11 +246,25 @@ describe("publication", () => {
     expect(publishedStatus({ condition: "new", identity: "none" })).toBe("published")
   })
 
-  it("follows the decision only where the vendor asked for it", () => {
-    expect(statusAfterDecision("proposed", "linked", true)).toBe("published")
-    expect(statusAfterDecision("proposed", "linked", false)).toBe("draft")
-    expect(statusAfterDecision("proposed", "rejected", true)).toBe("rejected")
-    expect(statusAfterDecision("draft", "linked", true)).toBeNull()
-    expect(statusAfterDecision("published", "rejected", true)).toBeNull()
+  it.each([
+    ["proposed", "linked", true, "published"],
+    ["proposed", "linked", false, "draft"],
+    ["proposed", "rejected", true, "rejected"],
+    ["proposed", "open", true, "proposed"],
+    ["published", "open", true, "proposed"],
+    ["published", "linked", true, "published"],
+    ["published", "rejected", true, "published"],
+    ["draft", "linked", true, "draft"],
+    ["rejected", "linked", true, "rejected"],
+  ] as const)(
+    "follows the identity: %s and %s (may sell: %s) is %s",
+    (status, identity, may_sell, now) => {
+      expect(statusFollowing({ status, identity, may_sell, condition: "new" })).toBe(now)
+    },
+  )
+
+  it("does not take a used part off sale for its identity", () => {
+    const used = { condition: "used" as const, identity: "open" as const, may_sell: true }
+    expect(statusFollowing({ ...used, status: "published" })).toBe("published")
   })
 })

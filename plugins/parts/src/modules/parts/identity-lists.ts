@@ -246,3 +246,28 @@ export async function readOfferFile(
   )
   return offer ?? null
 }
+
+/** What decides whether an offer may be on sale, of the parts room's own facts. */
+export type OfferState = {
+  id: string
+  product_id: string
+  vendor_id: string
+  condition: OfferCondition
+  identity: OfferFile["identity"]
+  vat_percent: number | null
+  category_id: string | null
+}
+
+export async function readOfferStates(
+  manager: EntityManager,
+  ids: string[],
+): Promise<OfferState[]> {
+  return await sql(
+    manager,
+    `SELECT offer.id, offer.product_id, offer.vendor_id, offer.condition,
+            ${IDENTITY_STATE} AS identity, part.vat_percent, part.category_id
+       FROM offer LEFT JOIN part ON part.id = offer.part_id ${LATEST_CASE}
+      WHERE offer.id = ANY(?) AND offer.deleted_at IS NULL`,
+    [ids],
+  )
+}

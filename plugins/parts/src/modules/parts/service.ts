@@ -91,10 +91,12 @@ import {
   listIdentityCases,
   listParts,
   readOfferFile,
+  readOfferStates,
   retrievePart,
   type BrandListItem,
   type IdentityCaseFile,
   type OfferFile,
+  type OfferState,
   type PartFile,
   type PartListRow,
 } from "./identity-lists"
@@ -443,6 +445,14 @@ export default class PartsModuleService extends MedusaService(models) {
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<OfferFile | null> {
     return await readOfferFile(context.manager!, id, vendorId)
+  }
+
+  @InjectManager()
+  async listOfferStates(
+    ids: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<OfferState[]> {
+    return await readOfferStates(context.manager!, ids)
   }
 
   /** How many offers each part is listed with. */

@@ -1,6 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 import { Tag } from "@medusajs/icons"
-import { StatusBadge, Text } from "@medusajs/ui"
+import { Button, StatusBadge, Text } from "@medusajs/ui"
 import { addVendorPage, PageHeader, RecordList, useFormat, type Json } from "@souk/kit/admin/ui"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
@@ -19,14 +19,20 @@ export default function VendorOffers() {
   const { money } = useFormat()
   const priceOf = (offer: Offer) =>
     offer.price_millimes === null ? t("offers.noPrice") : money(offer.price_millimes)
+  const create = (
+    <Button size="small" asChild>
+      <Link to="/vendor/offers/create">{t("offers.create")}</Link>
+    </Button>
+  )
   return (
     <>
-      <PageHeader title={t("offers.title")} text={t("offers.text")} />
+      <PageHeader title={t("offers.title")} text={t("offers.text")} actions={create} />
       <RecordList<Offer>
         path="/vendor/offers"
         rows="offers"
         searchLabel={t("offers.search")}
         idOf={(offer) => offer.id}
+        hrefOf={(offer) => `/vendor/offers/${offer.id}`}
         columns={[
           { header: t("offers.part"), cell: (offer) => <Part offer={offer} /> },
           { header: t("offers.sku"), cell: (offer) => offer.sku && <bdi>{offer.sku}</bdi> },
@@ -58,7 +64,7 @@ export default function VendorOffers() {
             <FitmentsLink offer={offer} />
           </div>
         )}
-        empty={{ title: t("offers.empty.title"), text: t("offers.empty.text") }}
+        empty={{ title: t("offers.empty.title"), text: t("offers.empty.text"), action: create }}
       />
     </>
   )

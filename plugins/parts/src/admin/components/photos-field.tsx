@@ -1,0 +1,76 @@
+import { Trash } from "@medusajs/icons"
+import { IconButton, Text } from "@medusajs/ui"
+import { api, Field } from "@souk/kit/admin/ui"
+import { useMutation } from "@tanstack/react-query"
+import { useTranslation } from "react-i18next"
+
+const MOST = 8
+
+type Props = { images: string[]; onChange: (images: string[]) => void }
+
+/** Photos are kept as soon as they are chosen; the offer names them when it is saved. */
+export function PhotosField({ images, onChange }: Props) {
+  const { t } = useTranslation("parts")
+  const upload = useMutation({
+    mutationFn: async (files: File[]) => {
+      const urls: string[] = []
+      for (const file of files) {
+        const body = new FormData()
+        body.append("photo", file)
+        const { photo } = await api<{ photo: { url: string } }>("/vendor/photos", {
+          method: "POST",
+          body,
+        })
+        urls.push(photo.url)
+      }
+      return urls
+    },
+    onSuccess: (urls) => onChange([...images, ...urls]),
+  })
+  return (
+    <Field
+      name="photos"
+      label={t("offer.photos")}
+      hint={t("offer.photoHint")}
+      error={upload.error?.message}
+    >
+      <ul className="flex flex-wrap gap-2">
+        {images.map((url, place) => (
+          <li key={url} className="relative">
+            <img
+              src={url}
+              alt={`${t("offer.photos")} ${place + 1}`}
+              className="shadow-borders-base h-24 w-24 rounded-md object-cover"
+            />
+            <IconButton
+              type="button"
+              size="small"
+              className="absolute end-1 top-1"
+              aria-label={t("offer.removePhoto", { place: place + 1 })}
+              onClick={() => onChange(images.filter((one) => one !== url))}
+            >
+              <Trash />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      {images.length < MOST && (
+        <input
+          id="photos"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+          aria-label={t("offer.addPhoto")}
+          disabled={upload.isPending}
+          className="txt-small min-h-10 max-w-full"
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])].slice(0, MOST - images.length)
+            event.target.value = ""
+            if (files.length > 0) upload.mutate(files)
+          }}
+        />
+      )}
+      {upload.isPending && <Text size="small">…</Text>}
+    </Field>
+  )
+}

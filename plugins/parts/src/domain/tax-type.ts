@@ -1,0 +1,5 @@
+/**
+ * The Medusa product type that carries a rate. Le taux de TVA réduit d'un produit passe par son type ;
+ * sans ce type, le taux normal s'applique.
+ */
+export const taxTypeId = (vatPercent: number): string => `ptyp_tva_${vatPercent}`
