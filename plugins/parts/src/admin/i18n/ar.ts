@@ -86,16 +86,6 @@ const ar: typeof fr = {
     identity_rejected: "علامة ومرجع مقبولان",
   },
   identityState: { none: "دون مرجع", linked: "معروفة", open: "قيد التحقق", rejected: "مرفوضة" },
-  position: {
-    front: "أمامي",
-    rear: "خلفي",
-    left: "أيسر",
-    right: "أيمن",
-    "front-left": "أمامي أيسر",
-    "front-right": "أمامي أيمن",
-    "rear-left": "خلفي أيسر",
-    "rear-right": "خلفي أيمن",
-  },
   cases: {
     title: "هويات القطع",
     text: "ما يعرضه الباعة ولا يتعرّف عليه الدليل بيقين.",

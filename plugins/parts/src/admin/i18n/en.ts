@@ -91,16 +91,6 @@ const en: typeof fr = {
     open: "Being checked",
     rejected: "Rejected",
   },
-  position: {
-    front: "Front",
-    rear: "Rear",
-    left: "Left",
-    right: "Right",
-    "front-left": "Front left",
-    "front-right": "Front right",
-    "rear-left": "Rear left",
-    "rear-right": "Rear right",
-  },
   cases: {
     title: "Part identities",
     text: "What vendors put up and the catalogue does not recognise for certain.",

@@ -89,16 +89,6 @@ export default {
     open: "En vérification",
     rejected: "Refusée",
   },
-  position: {
-    front: "Avant",
-    rear: "Arrière",
-    left: "Gauche",
-    right: "Droite",
-    "front-left": "Avant gauche",
-    "front-right": "Avant droite",
-    "rear-left": "Arrière gauche",
-    "rear-right": "Arrière droite",
-  },
   cases: {
     title: "Identités de pièces",
     text: "Ce que des vendeurs proposent et que le catalogue ne reconnaît pas avec certitude.",

@@ -61,7 +61,6 @@ export default function VendorOffers() {
                 {offer.status !== "published" && ` · ${t(`productStatus.${offer.status}`)}`}
               </span>
             </div>
-            <FitmentsLink offer={offer} />
           </div>
         )}
         empty={{ title: t("offers.empty.title"), text: t("offers.empty.text"), action: create }}
@@ -88,14 +87,17 @@ function Part({ offer }: { offer: Offer }) {
   )
 }
 
-/** Goods that are no part of the catalogue are declared to fit nothing. */
+/**
+ * Goods that are no part of the catalogue are declared to fit nothing. It lies above the row's own
+ * link, which opens the offer; a phone finds it on the offer's page.
+ */
 function FitmentsLink({ offer }: { offer: Offer }) {
   const { t } = useTranslation("parts")
-  if (!offer.mpn) return null
+  if (offer.identity !== "linked") return null
   return (
     <Link
       to={`/vendor/offers/${offer.id}/fitments`}
-      className="text-ui-fg-interactive txt-compact-small w-fit py-1"
+      className="text-ui-fg-interactive txt-compact-small relative z-[1] w-fit py-1"
     >
       {t("declare.link")}
     </Link>

@@ -3,7 +3,7 @@ import { api, Failure, Loading, PageHeader, Section } from "@souk/kit/admin/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
-import { useParams } from "react-router-dom"
+import { Link, useParams } from "react-router-dom"
 import { OfferForm, type VendorOffer } from "../../../../components/offer-form"
 
 export default function OfferPage() {
@@ -36,7 +36,16 @@ export default function OfferPage() {
           </StatusBadge>
         }
         back={back}
-        actions={<Publish offer={offer} />}
+        actions={
+          <>
+            {offer.part && (
+              <Button size="small" variant="secondary" asChild>
+                <Link to={`/vendor/offers/${offer.id}/fitments`}>{t("declare.link")}</Link>
+              </Button>
+            )}
+            <Publish offer={offer} />
+          </>
+        }
       />
       <Standing offer={offer} />
       <OfferForm key={offer.id} offer={offer} />
