@@ -36,6 +36,8 @@ import {
   makesResponse,
   modelsQuery,
   modelsResponse,
+  partPagesQuery,
+  partPagesResponse,
   partQuery,
   partResponse,
   partsQuery,
@@ -104,6 +106,14 @@ export const routes = defineRoutes([
     summary: "The vehicles a part fits, found by words of their names and by year",
     query: fitmentsQuery,
     response: fitmentsResponse,
+  },
+  {
+    method: "GET",
+    path: "/store/part-pages",
+    who: "public",
+    summary: "The pages of all parts on sale, up to 50,000 at a time, for site maps",
+    query: partPagesQuery,
+    response: partPagesResponse,
   },
   {
     method: "GET",

@@ -202,6 +202,22 @@ const ranking = z.object({
   }),
 })
 
+/** One file of a site map holds so many addresses. */
+const MOST_PART_PAGES = 50_000
+export const partPagesQuery = listQuery.extend({
+  limit: z.coerce.number().int().min(1).max(MOST_PART_PAGES).default(1000),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+})
+export const partPagesResponse = listOf(
+  "part_pages",
+  z.object({
+    id: z.string(),
+    slug: z.string(),
+    thumbnail: z.string().nullable(),
+    updated_at: z.date(),
+  }),
+)
+
 export const partQuery = z.object({ vehicle: identifier.optional() })
 
 const replacement = z.object({

@@ -59,6 +59,7 @@ import {
   type FitmentListItem,
 } from "./change-fitments"
 import { listCompatibleVehicles, type CompatibleVehicleRow } from "./compatible-vehicles"
+import { listPartPages, type PartPageRow } from "./part-pages"
 import {
   addToGarage,
   changeInGarage,
@@ -501,6 +502,15 @@ export default class PartsModuleService extends MedusaService(models) {
         ORDER BY name`,
       [wmi],
     )
+  }
+
+  /** The pages of parts on sale, for who lists them all. */
+  @InjectManager()
+  async listPartPages(
+    page: { limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Page<PartPageRow>> {
+    return await listPartPages(context.manager!, page)
   }
 
   /** A buyer's vehicles, the active one first, then the newest. */
