@@ -18,10 +18,17 @@ export function row(name, unit, value, baseline) {
   }
 }
 
+/** A figure that the issue sets a bound to. */
+export const bounded = (name, unit, value, atMost) => ({
+  ...row(name, unit, value),
+  target: `≤ ${atMost}`,
+  met: value <= atMost,
+})
+
 /** Prints the table and writes `backend/bench/results/<name>.json`. */
-export function report(name, results) {
+export function report(name, results, baseline = "Medusa") {
   const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
-  const header = { case: "case", value: "Souk", unit: "", baseline: "Medusa", ratio: "ratio" }
+  const header = { case: "case", value: "Souk", unit: "", baseline, ratio: "ratio" }
   const columns = Object.keys(header)
   const cells = [header, ...results].map((line) =>
     columns.map((column) => String(line[column] ?? "–")),

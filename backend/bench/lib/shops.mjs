@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { bundleStorefront } from "../../../scripts/lib/bundle.mjs"
 import { compileServer } from "../../../scripts/lib/compile.mjs"
 import { root } from "../../../scripts/lib/paths.mjs"
 import { freePort } from "../../../scripts/lib/ports.mjs"
@@ -16,6 +17,7 @@ import {
   seed,
   serverEnvironment,
   startApi,
+  startStorefront,
   waitForHealth,
 } from "../../../scripts/lib/server.mjs"
 import { atTheEnd } from "../../../scripts/lib/shutdown.mjs"
@@ -27,6 +29,38 @@ const secret = () => randomBytes(32).toString("hex")
 
 /** Both shops, running. `offers` scales the catalogue of both. */
 export async function openShops({ offers } = {}) {
+  const { dir, logFile, postgres } = await openStage()
+  const souk = await openSouk(postgres, dir, offers)
+  const plain = await openPlain(postgres, dir, souk)
+  for (const shop of [souk, plain]) {
+    await withClient(shop.databaseUrl, (client) => client.query("vacuum analyze"))
+    shop.countStatements = (work) => countStatements(postgres, logFile, shop.database, work)
+  }
+  return { souk, plain }
+}
+
+/** Souk with its storefront, running. */
+export async function openStorefront({ offers } = {}) {
+  const { dir, postgres } = await openStage()
+  await step("Build the storefront", bundleStorefront, (result) => result)
+  const souk = await openSouk(postgres, dir, offers)
+  await withClient(souk.databaseUrl, (client) => client.query("vacuum analyze"))
+  const port = await freePort()
+  await step("Start the storefront", () =>
+    startStorefront({
+      env: {
+        SOUK_API_URL: souk.url,
+        SOUK_PUBLISHABLE_KEY: souk.key,
+        SOUK_SESSION_SECRET: secret(),
+      },
+      port,
+      logFile: join(dir, "storefront.log"),
+    }),
+  )
+  return { souk, storefront: { name: "Storefront", url: `http://127.0.0.1:${port}` } }
+}
+
+async function openStage() {
   const dir = mkdtempSync(join(tmpdir(), "souk-bench-"))
   // Started as root, the database runs as another user, who must be able to pass.
   chmodSync(dir, 0o755)
@@ -36,13 +70,7 @@ export async function openShops({ offers } = {}) {
   const postgres = await step("Start PostgreSQL", () =>
     startPostgres({ dir, password: secret(), logFile }),
   )
-  const souk = await openSouk(postgres, dir, offers)
-  const plain = await openPlain(postgres, dir, souk)
-  for (const shop of [souk, plain]) {
-    await withClient(shop.databaseUrl, (client) => client.query("vacuum analyze"))
-    shop.countStatements = (work) => countStatements(postgres, logFile, shop.database, work)
-  }
-  return { souk, plain }
+  return { dir, logFile, postgres }
 }
 
 async function openSouk(postgres, dir, offers) {

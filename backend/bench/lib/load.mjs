@@ -1,0 +1,43 @@
+import autocannon from "autocannon"
+import { percentile } from "./report.mjs"
+
+const MINIMUM = 20
+
+/**
+ * Asks for the paths in turn, about so many seconds, after a round that warms them up and says how
+ * many answers that will be. A number and not a time ends it: no answer is cut, the slow ones least.
+ */
+export async function load({ name, url, headers = {} }, paths, connections, seconds) {
+  const warming = performance.now()
+  for (const path of paths) await bodyOf(url + path, headers)
+  const perSecond = (paths.length * 1000) / (performance.now() - warming)
+  const durations = []
+  const from = performance.now()
+  const instance = autocannon({
+    url,
+    connections,
+    amount: Math.max(MINIMUM, connections * 2, Math.round(perSecond * seconds)),
+    timeout: 60,
+    headers,
+    requests: paths.map((path) => ({ method: "GET", path })),
+  })
+  instance.on("response", (_client, status, _bytes, milliseconds) => {
+    if (status === 200) durations.push(milliseconds)
+  })
+  const result = await instance
+  const failed = result.non2xx + result.errors + result.timeouts
+  if (failed > 0) throw new Error(`${name} failed ${failed} times on ${paths[0]}.`)
+  return {
+    p50: percentile(durations, 0.5),
+    p95: percentile(durations, 0.95),
+    rate: durations.length / ((performance.now() - from) / 1000),
+  }
+}
+
+/** The answer to one request; anything but 200 ends the bench. */
+export async function bodyOf(url, headers = {}) {
+  const response = await fetch(url, { headers, redirect: "manual" })
+  const text = await response.text()
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text}`)
+  return text
+}
