@@ -1,18 +1,7 @@
-import { createRequire } from "node:module"
-import { expect, test, type Browser, type Page } from "@playwright/test"
+import { expect, test } from "@playwright/test"
 import { addSomePart, goToPayment, openSomePart, vendorOrderNumbers, words } from "./support/buyer"
 import type { Language } from "./support/buyer"
-
-type Violation = { id: string; impact: string | null; help: string; nodes: { html: string }[] }
-declare global {
-  interface Window {
-    axe: { run: () => Promise<{ violations: Violation[] }> }
-  }
-}
-
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
-const directions = { fr: "ltr", ar: "rtl" } as const
-const languages = Object.keys(directions) as Language[]
+import { checkPage, languages, openContext, watchConsole } from "./support/page-check"
 
 /** Pages anybody can open at their address, and what they answer. */
 const addresses: [string, number][] = [
@@ -21,7 +10,15 @@ const addresses: [string, number][] = [
   ["/pieces?q=frein&in_stock=true&price_max=200", 200],
   ["/pieces?q=zzzzzzzz", 200],
   ["/categories", 200],
+  ["/pieces?view=list&brand=Bosch", 200],
   ["/vehicule", 200],
+  ["/vehicule?vin=VF1BO0A0H12345678", 200],
+  ["/vendre", 200],
+  ["/aide", 200],
+  ["/contact", 200],
+  ["/conditions", 200],
+  ["/confidentialite", 200],
+  ["/mentions-legales", 200],
   ["/panier", 200],
   ["/suivi", 200],
   ["/connexion", 200],
@@ -36,42 +33,6 @@ const addresses: [string, number][] = [
 
 const pathOf = (language: Language, path: string): string =>
   path === "/" ? words[language].prefix || "/" : words[language].prefix + path
-
-/** Errors a page writes to the console, but for the status it answers on purpose. */
-function watchConsole(page: Page): string[] {
-  const errors: string[] = []
-  page.on("pageerror", (error) => errors.push(error.message))
-  page.on("console", (message) => {
-    const expected = /the server responded with a status of 4\d\d/.test(message.text())
-    if (message.type() === "error" && !expected) {
-      errors.push(message.text())
-    }
-  })
-  return errors
-}
-
-async function checkPage(page: Page, language: Language, errors: string[]): Promise<void> {
-  const where = page.url()
-  await expect(page.locator("html")).toHaveAttribute("lang", language)
-  await expect(page.locator("html")).toHaveAttribute("dir", directions[language])
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1)
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${where} is wider than the screen`).toBeLessThanOrEqual(0)
-
-  await page.addScriptTag({ path: axePath }).catch(() => undefined)
-  const { violations } = await page.evaluate(() => window.axe.run())
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join("\n  ")}`)
-  expect(serious, where).toEqual([])
-  expect(errors, where).toEqual([])
-}
-
-/** axe is put into the page by the test, which the page's policy rightly forbids to others. */
-const openContext = (browser: Browser, options = {}) =>
-  browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true, ...options })
 
 for (const language of languages) {
   test(`every public page holds in ${language}, light and dark`, async ({ browser }) => {
