@@ -42,7 +42,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const response = await render(context, next)
 
   forgetShownFlash(context, response)
-  if (!shared) {
+  // What a CDN may keep must carry nobody's cookie.
+  if (!shared && !response.headers.get("cache-control")?.startsWith("public")) {
     saveSession(session, context.cookies, context.url)
   }
   for (const [name, value] of securityHeaders(context.url)) {

@@ -112,6 +112,14 @@ export const ar: Dictionary = {
   "home.trust3Text": "كل صفحة تقول لك هل تركب القطعة على سيارتك.",
   "home.trust4": "السعر واضح",
   "home.trust4Text": "شامل للأداء على القيمة المضافة، وكلفة توصيل كل بائع معلنة قبل الطلب.",
+  "home.vendors": "البائعون",
+  "home.allVendors": {
+    one: "عرض البائع",
+    two: "عرض البائعَين",
+    few: "عرض {count} بائعين",
+    other: "عرض {count} بائعًا",
+  },
+  "home.byVin": "أو برقم الهيكل",
 
   "list.allParts": "كل القطع",
   "list.resultsFor": "«{query}»",
@@ -374,6 +382,9 @@ export const ar: Dictionary = {
   "cart.promoRemoved": "أُزيل الرمز.",
   "cart.promoAdded": "طُبّق الرمز {code}.",
   "cart.promoUnknown": "الرمز «{code}» غير موجود أو انتهت صلاحيته أو لا يخص هذه القطع.",
+  "cart.confirmLine": "الاحتفاظ بالقطعة كما هي معلنة",
+  "cart.confirmed": "تم تأكيد القطعة.",
+  "cart.forVehicle": "لأجل {vehicle}:",
 
   "checkout.title": "الطلب",
   "checkout.steps": "مراحل الطلب",
@@ -579,6 +590,7 @@ export const ar: Dictionary = {
   "problem.generic": "لم ينجح ذلك. حاول بعد دقيقة.",
   "problem.partGoneHelp": "سحبها البائع. إليك ما يعوّضها.",
   "problem.instead": "بدلًا عنها",
+  "problem.waiting": "تُعاد هذه الصفحة تلقائيًا حالما يستجيب المتجر.",
 
   "footer.shop": "الشراء",
   "footer.help": "مساعدة",
@@ -699,4 +711,16 @@ export const ar: Dictionary = {
   "sell.submit": "إرسال الطلب",
   "sell.sending": "جارٍ الإرسال…",
   "sell.sent": "وصلنا طلب {name}. نتحقق منه ونتصل بك.",
+
+  "rank.title": "لماذا هذا الترتيب؟",
+  "rank.help":
+    "تُحسب كل ميزة أو نقيصة بالدينار إلى جانب السعر. المجموع الأصغر يتقدّم، ولا أحد يدفع ليكون الأول.",
+  "rank.price": "السعر",
+  "rank.delay": "المهلة",
+  "rank.stock": "المخزون",
+  "rank.warranty": "الضمان",
+  "rank.cancellation": "الإلغاءات",
+  "rank.rating": "التقييم",
+  "rank.fit": "الملاءمة",
+  "rank.total": "المجموع",
 }

@@ -102,6 +102,9 @@ export const en: Dictionary = {
   "home.trust3Text": "Every page says whether the part fits your vehicle.",
   "home.trust4": "The price is the price",
   "home.trust4Text": "VAT included, to the millime. Delivery per vendor is shown before you order.",
+  "home.vendors": "The vendors",
+  "home.allVendors": { one: "See the vendor", other: "See the {count} vendors" },
+  "home.byVin": "Or by chassis number",
 
   "list.allParts": "All parts",
   "list.resultsFor": "“{query}”",
@@ -303,6 +306,9 @@ export const en: Dictionary = {
   "cart.promoAdded": "Code {code} applied.",
   "cart.promoUnknown":
     "The code “{code}” does not exist, is no longer valid, or does not concern these parts.",
+  "cart.confirmLine": "Keep the part as described now",
+  "cart.confirmed": "Part confirmed.",
+  "cart.forVehicle": "For {vehicle}:",
 
   "checkout.title": "Order",
   "checkout.steps": "Steps of the order",
@@ -484,6 +490,7 @@ export const en: Dictionary = {
   "problem.generic": "It did not work. Try again in a minute.",
   "problem.partGoneHelp": "The vendor withdrew it. Here is what replaces it.",
   "problem.instead": "Instead",
+  "problem.waiting": "This page reloads by itself as soon as the shop answers.",
 
   "footer.shop": "Buy",
   "footer.help": "Help",
@@ -615,4 +622,16 @@ export const en: Dictionary = {
   "sell.submit": "Send the application",
   "sell.sending": "Sending…",
   "sell.sent": "Application received for {name}. We check it and call you.",
+
+  "rank.title": "Why this order?",
+  "rank.help":
+    "Each strength or weakness is counted in dinars beside the price. The smallest sum comes first; nobody pays to be first.",
+  "rank.price": "Price",
+  "rank.delay": "Delay",
+  "rank.stock": "Stock",
+  "rank.warranty": "Warranty",
+  "rank.cancellation": "Cancellations",
+  "rank.rating": "Rating",
+  "rank.fit": "Fit",
+  "rank.total": "Sum",
 }

@@ -103,6 +103,9 @@ export const fr = {
   "home.trust3Text": "Chaque fiche dit si la pièce va sur votre véhicule.",
   "home.trust4": "Le prix est le prix",
   "home.trust4Text": "TVA comprise, au millime. Livraison annoncée par vendeur avant de commander.",
+  "home.vendors": "Les vendeurs",
+  "home.allVendors": { one: "Voir le vendeur", other: "Voir les {count} vendeurs" },
+  "home.byVin": "Ou par numéro de châssis",
 
   "list.allParts": "Toutes les pièces",
   "list.resultsFor": "« {query} »",
@@ -309,6 +312,9 @@ export const fr = {
   "cart.promoAdded": "Code {code} appliqué.",
   "cart.promoUnknown":
     "Le code « {code} » n’existe pas, n’est plus valable, ou ne concerne pas ces pièces.",
+  "cart.confirmLine": "Garder cette pièce telle qu’elle est annoncée",
+  "cart.confirmed": "Pièce confirmée.",
+  "cart.forVehicle": "Pour {vehicle} :",
 
   "checkout.title": "Commander",
   "checkout.steps": "Étapes de la commande",
@@ -497,6 +503,7 @@ export const fr = {
   "problem.generic": "Cela n’a pas marché. Réessayez dans une minute.",
   "problem.partGoneHelp": "Le vendeur l’a retirée. Voici ce qui la remplace.",
   "problem.instead": "À la place",
+  "problem.waiting": "Cette page se recharge toute seule dès que le magasin répond.",
 
   "footer.shop": "Acheter",
   "footer.help": "Aide",
@@ -629,4 +636,16 @@ export const fr = {
   "sell.submit": "Envoyer la demande",
   "sell.sending": "Envoi…",
   "sell.sent": "Demande reçue pour {name}. Nous la vérifions et vous appelons.",
+
+  "rank.title": "Pourquoi cet ordre ?",
+  "rank.help":
+    "Chaque avantage ou défaut est compté en dinars, à côté du prix. La plus petite somme passe devant ; personne ne paie pour être premier.",
+  "rank.price": "Prix",
+  "rank.delay": "Délai",
+  "rank.stock": "Stock",
+  "rank.warranty": "Garantie",
+  "rank.cancellation": "Annulations",
+  "rank.rating": "Avis",
+  "rank.fit": "Compatibilité",
+  "rank.total": "Somme",
 }

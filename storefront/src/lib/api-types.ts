@@ -124,6 +124,15 @@ export type PartsQuery = {
   offset?: number
 }
 
+/** What each fact adds to the price in the ranking, in millimes; below zero speaks for the offer. */
+export type Ranking = {
+  /** 100 for the best offer. */
+  score: number
+  contributions: Record<RankingInput, number>
+}
+export type RankingInput =
+  "price" | "delay" | "stock" | "warranty" | "cancellation" | "rating" | "fit"
+
 export type Offer = {
   id: string
   variant_id: string
@@ -136,8 +145,7 @@ export type Offer = {
   stock_state: "in_stock" | "low" | "out"
   rank: number
   reasons: string[]
-  /** What ranked it, in the API's own figures. */
-  ranking?: { fit?: number; cancellation_rate?: number | null; delay_days?: number } | null
+  ranking: Ranking
   position?: string | null
   /** Consigne: rendered when the old part comes back. */
   core_deposit_millimes?: number | null
@@ -252,6 +260,10 @@ export type CartLine = {
   total_millimes: number
   discount_millimes: number
   problem: LineProblem | null
+  /** What the shop said of the part when it entered the cart. */
+  claim: { vehicle_label: string | null; verdict: Fit | null } | null
+  /** What no longer holds of it; the order is refused until the line is confirmed anew. */
+  claim_problem: { code: string; message: string } | null
 }
 
 export type ShippingOption = {
@@ -392,3 +404,5 @@ export type VendorApplication = {
   opening_hours?: string
   about?: string
 }
+
+export type PartPage = { id: string; slug: string; thumbnail: string | null; updated_at: string }

@@ -13,6 +13,7 @@ import type {
   Part,
   PartLink,
   PartList,
+  PartPage,
   PartsQuery,
   PartSummary,
   PartSuggestion,
@@ -49,6 +50,7 @@ export const mapResult = <T, U>(result: Result<T>, change: (value: T) => U): Res
   result.ok ? ok(change(result.value)) : result
 
 const READ_TIMEOUT_MS = 8_000
+const LONG_READ_TIMEOUT_MS = 60_000
 const WRITE_TIMEOUT_MS = 20_000
 const COMPLETE_TIMEOUT_MS = 60_000
 
@@ -131,6 +133,12 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
     /** The vehicles of a part, some at a time, by words. */
     fitments: (partId: string, query: { q?: string; limit: number; offset: number }) =>
       call<List<"fitments", Fitment>>(`/store/parts/${segment(partId)}/fitments`, { query }),
+    /** Every part on sale, for the site map. */
+    partPages: (limit: number, offset: number) =>
+      call<List<"part_pages", PartPage>>("/store/part-pages", {
+        query: { limit, offset },
+        timeoutMs: LONG_READ_TIMEOUT_MS,
+      }),
     /** What the words typed so far may lead to. */
     partSuggestions: async (q: string, vehicle?: string) =>
       mapResult(
@@ -252,6 +260,12 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
       call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {
         method: "POST",
         body: { quantity },
+      }),
+    /** Takes a line as the shop describes it now. */
+    confirmLine: (cartId: string, lineId: string, quantity: number) =>
+      call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {
+        method: "POST",
+        body: { quantity, metadata: {} },
       }),
     removeLine: (cartId: string, lineId: string) =>
       call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {

@@ -1,6 +1,7 @@
 import { narrowDelegations } from "./delegations"
 import { closeMenuOutside } from "./menu"
 import { showPersonal } from "./personal"
+import { retryWhenBack } from "./retry"
 import { sendOnChange, sendOnce } from "./send-once"
 import { suggest } from "./suggestions"
 import { enhancePicker } from "./vehicle-picker"
@@ -11,6 +12,7 @@ sendOnce()
 sendOnChange()
 narrowDelegations()
 void showPersonal()
+retryWhenBack()
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-vehicle-picker]")) {
   enhancePicker(form)
 }

@@ -32,7 +32,8 @@ export const problemOf = (line: CartLine): Key | null => line.problem && problem
 export const isBlocked = (cart: Cart): boolean =>
   cart.groups.some(
     ({ lines, shipping_options }) =>
-      shipping_options.length === 0 || lines.some((line) => line.problem !== null),
+      shipping_options.length === 0 ||
+      lines.some((line) => line.problem !== null || line.claim_problem !== null),
   )
 
 export const cheapestOption = (group: CartGroup): ShippingOption | undefined =>

@@ -1,6 +1,7 @@
 import type { Category } from "../../lib/api-types"
 
 export type CategoryTree = {
+  all: Category[]
   roots: Category[]
   byId: (id: string) => Category | undefined
   byHandle: (handle: string) => Category | undefined
@@ -31,6 +32,7 @@ export function categoryTree(categories: Category[]): CategoryTree {
   }
 
   return {
+    all: categories,
     roots: byParent.get("") ?? [],
     byId: (id) => byId.get(id),
     byHandle: (handle) => byHandle.get(handle),

@@ -16,6 +16,8 @@ const line = (changes: Partial<CartLine> = {}): CartLine => ({
   total_millimes: 200_000,
   discount_millimes: 0,
   problem: null,
+  claim: null,
+  claim_problem: null,
   ...changes,
 })
 const group = (handle: string, changes: Partial<CartGroup> = {}): CartGroup => ({

@@ -29,9 +29,14 @@ export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
     session.set({ flash: { tone: "bad", key: "cart.badQuantity" } })
     return redirect(cart, 303)
   }
-  const changed = await api.changeLine(cartId, lineId, quantity)
+  const confirms = form.get("action") === "confirm"
+  const changed = await (confirms
+    ? api.confirmLine(cartId, lineId, quantity)
+    : api.changeLine(cartId, lineId, quantity))
   session.set({
-    flash: changed.ok ? { tone: "good", key: "cart.updated" } : failureFlash(changed.error),
+    flash: changed.ok
+      ? { tone: "good", key: confirms ? "cart.confirmed" : "cart.updated" }
+      : failureFlash(changed.error),
   })
   return redirect(cart, 303)
 }
