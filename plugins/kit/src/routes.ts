@@ -114,6 +114,19 @@ export function validate(
   )
 }
 
+const MOST_VALUES = 20
+const takingSeveral = new WeakSet<z.ZodType>()
+
+/** A filter that may be given several times in a query: any of its values will do. */
+export function several<Value extends z.ZodType>(value: Value) {
+  const schema = z
+    .union([value, z.array(value).max(MOST_VALUES)])
+    .transform((given) => [given].flat() as z.output<Value>[])
+    .optional()
+  takingSeveral.add(schema)
+  return schema
+}
+
 const ONE_VALUE: Record<Locale, string> = {
   fr: "Donnez une seule valeur.",
   ar: "أدخل قيمة واحدة فقط.",
@@ -121,8 +134,11 @@ const ONE_VALUE: Record<Locale, string> = {
 }
 
 /** `limit[]=5` is a list of one, which a number would be read from. */
-function oneValueEach(query: Record<string, unknown>, locale: Locale) {
-  const lists = Object.keys(query).filter((name) => typeof query[name] !== "string")
+function oneValueEach(query: Record<string, unknown>, schema: z.ZodObject, locale: Locale) {
+  const lists = Object.keys(query).filter((name) => {
+    const field = schema.shape[name] as z.ZodType | undefined
+    return typeof query[name] !== "string" && !(field && takingSeveral.has(field))
+  })
   if (lists.length > 0) {
     throw new InvalidInputError(lists.map((path) => ({ path, message: ONE_VALUE[locale] })))
   }
@@ -137,8 +153,9 @@ function isJsonOrEmpty({ headers }: MedusaRequest): boolean {
 function validator(rule: RouteRule) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
     const locale = localeOf(req.headers)
-    oneValueEach(req.query, locale)
-    req.validatedQuery = validate(rule.query ?? z.object({}), req.query, locale)
+    const query = rule.query ?? z.object({})
+    oneValueEach(req.query, query, locale)
+    req.validatedQuery = validate(query, req.query, locale)
     if (rule.method !== "GET" && !rule.upload) {
       if (!isJsonOrEmpty(req)) throw commonErrors.not_json()
       req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)

@@ -10,6 +10,7 @@ import {
   line,
   listQuery,
   searchText,
+  several,
   type RouteRule,
 } from "../routes"
 
@@ -173,5 +174,32 @@ describe("declaring", () => {
     const [closed] = enforce([{ ...rule, who: "buyer" }])
     expect(open!.middlewares).toHaveLength(1)
     expect(closed!.middlewares).toHaveLength(2)
+  })
+})
+
+describe("a filter that takes several values", () => {
+  const filtered: RouteRule = {
+    ...rule,
+    method: "GET",
+    query: listQuery.extend({ brand: several(line(10, 1)) }),
+  }
+  const brandsOf = (query: object) =>
+    (receive({ rule: filtered, query }).req.validatedQuery as { brand?: string[] }).brand
+
+  it("reads one, several or none", () => {
+    expect(brandsOf({ brand: "Bosch" })).toEqual(["Bosch"])
+    expect(brandsOf({ brand: ["Bosch", "Valeo"] })).toEqual(["Bosch", "Valeo"])
+    expect(brandsOf({})).toBeUndefined()
+  })
+
+  it("refuses a wrong one among them, too many, and an object", () => {
+    const many = Array.from({ length: 21 }, () => "Bosch")
+    for (const brand of [["Bosch", ""], many, { 0: "Bosch" }, [["Bosch"]]]) {
+      expect(() => brandsOf({ brand })).toThrow(InvalidInputError)
+    }
+  })
+
+  it("leaves the other fields at one value", () => {
+    expect(() => brandsOf({ brand: "Bosch", limit: ["5"] })).toThrow(InvalidInputError)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { identifier, line, listQuery, searchText, several } from "@souk/kit/routes"
 import { IDENTITY_STATES } from "../domain/publication"
 import { RANK_REASONS } from "../domain/rank-offers"
 import { FITMENT_STATUSES } from "../modules/parts/models/fitment"
@@ -76,13 +76,6 @@ export type VehicleVariantView = z.infer<typeof vehicleVariant>
 export type FullVehicleView = z.infer<typeof fullVehicleVariant>
 
 export const PART_SORTS = ["relevance", "price_asc", "price_desc", "newest", "popular"] as const
-
-/** A filter that may be given several times: any of its values will do. */
-const several = <Value extends z.ZodType>(value: Value) =>
-  z
-    .union([value, z.array(value).max(20)])
-    .transform((given) => [given].flat() as z.output<Value>[])
-    .optional()
 
 const price = z.coerce.number().int().min(0).max(HIGHEST_PRICE_MILLIMES)
 
