@@ -211,6 +211,7 @@ export const ar: Dictionary = {
     few: "مرجع قريب {query}: {count} قطع",
     other: "مرجع قريب {query}: {count} قطعة",
   },
+  "list.priceRange": "من {from} إلى {to}",
 
   "categories.title": "كل الأصناف",
   "categories.sub": "في هذا الصنف",

@@ -173,6 +173,7 @@ export const en: Dictionary = {
     one: "Close reference {query}: {count} part",
     other: "Close reference {query}: {count} parts",
   },
+  "list.priceRange": "{from} to {to}",
 
   "categories.title": "All categories",
   "categories.sub": "In this category",

@@ -175,6 +175,7 @@ export const fr = {
     one: "Référence proche {query} : {count} pièce",
     other: "Référence proche {query} : {count} pièces",
   },
+  "list.priceRange": "{from} à {to}",
 
   "categories.title": "Toutes les catégories",
   "categories.sub": "Dans cette catégorie",

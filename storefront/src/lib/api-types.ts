@@ -79,10 +79,10 @@ export type Facets = {
   condition: FacetValue[]
   vendor: FacetValue[]
   category: FacetValue[]
-  position?: FacetValue[]
+  position: FacetValue[]
   /** How many of the list are in stock. */
-  in_stock?: number
-  price?: { min: number | null; max: number | null }
+  in_stock: number
+  price: { from: number; to: number | null; count: number }[]
 }
 /** Another list that is not empty, proposed when this one is. */
 export type ListSuggestion = {
@@ -92,9 +92,9 @@ export type ListSuggestion = {
 }
 export type PartList = List<"parts", PartSummary> & {
   /** False when counting stopped at a bound: there are at least `count`. */
-  count_is_exact?: boolean
+  count_is_exact: boolean
   facets: Facets
-  suggestions?: ListSuggestion[]
+  suggestions: ListSuggestion[]
 }
 
 export type PartSuggestion = {

@@ -2,7 +2,8 @@ import { parseAmount } from "../../i18n/format"
 import type { Condition, PartsQuery } from "../../lib/api-types"
 
 export const PAGE_SIZE = 24
-const MAX_PAGE = 400
+/** The API pages through the first ten thousand results. */
+export const MAX_PAGE = 400
 const MAX_VALUES = 20
 const conditions: Condition[] = ["new", "used", "refurbished"]
 
