@@ -28,7 +28,9 @@ export async function main(args) {
   await compilePlugins()
   const running = runningDatabaseUrl(home, secrets)
   const databaseUrl = running ?? (await openOwn(home, secrets, environmentFor))
-  await execute(environmentFor(databaseUrl), script, words, "The import")
+  const said = await execute(environmentFor(databaseUrl), script, words, "The import")
+  // Between the server's own lines, those of the script.
+  for (const line of said.split("\n")) if (line.startsWith("✓ ")) console.log(line)
 }
 
 async function openOwn(home, secrets, environmentFor) {

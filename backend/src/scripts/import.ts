@@ -35,12 +35,12 @@ export default async function importFile({ container, args }: ExecArgs) {
     return await parts.retrieveImportRun(run_id)
   })
   progress.say(
-    `${run.read_rows} rows read: ${run.created_rows} new, ${run.updated_rows} changed, ` +
+    `✓ ${run.read_rows} rows read: ${run.created_rows} new, ${run.updated_rows} changed, ` +
       `${run.unchanged_rows} as they were, ${run.refused_rows} refused.`,
   )
   if (run.error_file) {
     await writeFile(given.get("errors")!, run.error_file)
-    progress.say(`The refused rows, with their reasons: ${given.get("errors")}`)
+    progress.say(`✓ The refused rows, with their reasons: ${given.get("errors")}`)
   }
   if (run.status === "failed") throw new Error(run.failure ?? "The import failed.")
 }

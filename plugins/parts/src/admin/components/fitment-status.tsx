@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 import type { FitmentStatus } from "../../domain/fit"
 
 /** Medusa's badge has left and right sides; Arabic begins at the other end. */
-const SIDES = "rtl:pl-1.5 rtl:pr-0.5"
+const SIDES = "shrink-0 whitespace-nowrap rtl:pl-1.5 rtl:pr-0.5"
 const COLORS = { declared: "blue", verified: "green", disputed: "orange" } as const
 
 export function FitmentStatusBadge({ status }: { status: FitmentStatus }) {

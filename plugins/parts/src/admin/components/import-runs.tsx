@@ -107,7 +107,10 @@ function File({ run }: { run: Run }) {
 function RunStatus({ run }: { run: Run }) {
   const { t } = useTranslation("parts")
   return (
-    <StatusBadge className="rtl:pl-1.5 rtl:pr-0.5" color={COLORS[run.status]}>
+    <StatusBadge
+      className="shrink-0 whitespace-nowrap rtl:pl-1.5 rtl:pr-0.5"
+      color={COLORS[run.status]}
+    >
       {t(`importStatus.${run.status}`)}
     </StatusBadge>
   )

@@ -297,7 +297,7 @@ const en: typeof fr = {
     text: "Say which vehicles this part goes on. Your declarations show at once; the team verifies them afterwards.",
     add: "Declare a vehicle",
     find: "Find a vehicle",
-    findHint: "For example “clio 4 1.5 dci” or “208 2015”.",
+    findHint: "For example “clio IV 1.5 dci” or “208 2015”.",
     none: "No vehicle answers to these words. Try the make and the model alone.",
     more: "Say more to see the others ({{rows}}).",
     change: "Change the vehicle",

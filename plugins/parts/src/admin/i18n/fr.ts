@@ -295,7 +295,7 @@ export default {
     text: "Dites sur quels véhicules cette pièce se monte. Vos déclarations s'affichent aussitôt ; l'équipe les vérifie ensuite.",
     add: "Déclarer un véhicule",
     find: "Chercher un véhicule",
-    findHint: "Par exemple « clio 4 1.5 dci » ou « 208 2015 ».",
+    findHint: "Par exemple « clio IV 1.5 dci » ou « 208 2015 ».",
     none: "Aucun véhicule ne répond à ces mots. Essayez la marque et le modèle seuls.",
     more: "Précisez pour voir les autres ({{rows}}).",
     change: "Changer de véhicule",

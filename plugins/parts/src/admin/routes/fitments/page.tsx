@@ -145,7 +145,12 @@ function Decisions({ ids, done }: { ids: string[]; done: () => void }) {
 function Part({ fitment: { part } }: { fitment: Fitment }) {
   return (
     <div className="min-w-0 py-1">
-      <Text size="small" weight="plus" leading="compact" className="text-ui-fg-base">
+      <Text
+        size="small"
+        weight="plus"
+        leading="compact"
+        className="text-ui-fg-base whitespace-normal"
+      >
         {part.name}
       </Text>
       <Text size="xsmall" className="text-ui-fg-subtle">
@@ -162,7 +167,7 @@ function Vehicle({ fitment }: { fitment: Fitment }) {
     fitment.exclusions && t("fitments.except", { exclusions: fitment.exclusions }),
   ].filter(Boolean)
   return (
-    <div className="min-w-0 whitespace-normal md:max-w-[340px]">
+    <div className="min-w-0 whitespace-normal md:min-w-[200px] md:max-w-[340px]">
       <Text size="small">
         <bdi>{fitment.vehicle.full_name}</bdi>
       </Text>
