@@ -27,6 +27,7 @@ type Relation = { type: string; nullable: boolean; mappedBy?: string; entity: un
 /** What an id refers to where no foreign key can say so: the row lives in another module. */
 const elsewhere: Record<string, string> = {
   actor_id: "user or API key (Medusa)",
+  brand_id: "brand (parts)",
   category_id: "product category (Medusa)",
   customer_id: "customer (Medusa)",
   fulfillment_id: "fulfillment (Medusa)",
@@ -38,13 +39,14 @@ const elsewhere: Record<string, string> = {
   part_id: "part (parts)",
   payment_collection_id: "payment collection (Medusa)",
   product_id: "product (Medusa)",
-  rule_id: "`default`, or `vendor` for a rate agreed with the vendor",
+  rule_id: "commission rule; `default`, or `vendor` for a rate agreed with the vendor",
   shipping_option_id: "shipping option (Medusa)",
   shipping_profile_id: "shipping profile (Medusa)",
   stock_location_id: "stock location (Medusa)",
   user_id: "user (Medusa)",
   variant_id: "product variant (Medusa); in the garage, a vehicle variant (parts)",
   vendor_id: "vendor (marketplace)",
+  vendor_order_id: "vendor order (marketplace)",
 }
 
 const timestamps = ["created_at", "updated_at", "deleted_at"]

@@ -131,10 +131,10 @@ export async function problemsOf(cart: PreparedCart): Promise<string[]> {
   expect("number of vendors with a slice", slices?.vendors, cart.vendors)
 
   const sales = await sql<{ sales: number; balance: string; receivable: string }>(
-    `select count(distinct t.id)::int as sales, sum(e.amount_millimes) as balance,
+    `select count(distinct t.id) filter (where t.kind = 'sale')::int as sales, sum(e.amount_millimes) as balance,
             sum(e.amount_millimes) filter (where e.account = 'buyers/receivable') as receivable
        from vendor_order vo
-       left join ledger_transaction t on t.source = vo.id and t.kind = 'sale'
+       left join ledger_transaction t on t.source = vo.id
        left join ledger_entry e on e.transaction_id = t.id
       where vo.order_id = $1
       group by vo.id`,

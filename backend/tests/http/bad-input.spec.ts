@@ -39,6 +39,24 @@ beforeAll(async () => {
   // Confirmed already: even a good request would change nothing.
   await made(`/vendor/orders/${slice}/confirmations`, {}, { as: tokens.vendor })
   const [variant] = await sql<{ id: string }>("select id from vehicle_variant order by id limit 1")
+  // Over long ago: what other stories sell is not touched by it.
+  const rule = { name: "Règle d'essai", rate_bps: 800, ends_at: "2020-01-01T00:00:00Z" }
+  const { commission_rule } = await made<{ commission_rule: { id: string } }>(
+    "/admin/commission-rules",
+    rule,
+    { as: tokens.operator },
+  )
+  const adjustment = {
+    reason: "Un essai",
+    debit_account: "marketplace/goodwill",
+    credit_account: `vendors/${offer.vendor_id}`,
+    amount_millimes: 1_000,
+  }
+  const { ledger_adjustment } = await made<{ ledger_adjustment: { id: string } }>(
+    "/admin/ledger-adjustments",
+    adjustment,
+    { as: tokens.operator },
+  )
   ids = {
     "/store/carts/:id": await openCart(lines),
     "/store/parts/:id": offer.part_id,
@@ -57,6 +75,8 @@ beforeAll(async () => {
     "/admin/identity-cases/:id": "idc_none",
     "/admin/parts/:id": offer.part_id,
     "/admin/brands/:id": "brand_none",
+    "/admin/commission-rules/:id": commission_rule.id,
+    "/admin/ledger-adjustments/:id": ledger_adjustment.id,
   }
   samples = {
     "POST /store/carts/:id/checkouts": checkoutBody(lines),
@@ -136,6 +156,14 @@ beforeAll(async () => {
       password: "UnMotDePasse2026",
       role: "staff",
     },
+    "POST /admin/commission-rules": rule,
+    "POST /admin/commission-rules/:id": rule,
+    "DELETE /admin/commission-rules/:id": {},
+    "POST /admin/commission-simulations": {
+      lines: [{ vendor_id: offer.vendor_id, unit_price_millimes: 10_000, quantity: 1 }],
+    },
+    "POST /admin/ledger-adjustments": adjustment,
+    "POST /admin/ledger-adjustments/:id/decisions": { decision: "approved" },
   }
 })
 
@@ -157,6 +185,7 @@ async function holdings(): Promise<Record<string, string>> {
     "vendor_order",
     "ledger_entry",
     "ledger_transaction",
+    "ledger_adjustment",
     "user",
     "auth_identity",
     "provider_identity",
@@ -187,6 +216,8 @@ async function holdings(): Promise<Record<string, string>> {
   const [rows] = await sql<Record<string, string>>(
     `select (select md5(string_agg(v::text, '|' order by id)) from vendor v) as vendors,
             (select md5(string_agg(o::text, '|' order by id)) from vendor_order o) as vendor_orders,
+            (select md5(string_agg(r::text, '|' order by id)) from commission_rule r) as rules,
+            (select md5(string_agg(a::text, '|' order by id)) from ledger_adjustment a) as adjustments,
             (select md5(c::text) from cart c where id = $1) as cart,
             (select md5(string_agg(l::text, '|' order by id)) from cart_line_item l
               where cart_id = $1) as cart_lines`,

@@ -58,6 +58,7 @@ export function wrongFor(schema: Schema): unknown[] {
       ...(schema.maximum === undefined ? [] : [schema.maximum + 1]),
     ]
   }
+  if (types.includes("array")) return [["a"], null, true, 12, "text", INFINITE_MARK, {}]
   if (types.includes("object")) {
     return [[], ["a"], null, true, 12, "text", INFINITE_MARK, { zz_unknown: { deep: [1] } }]
   }

@@ -122,8 +122,12 @@ export const RULES: Record<string, Rule> = {
   "GET /store/vendors/:handle": "public",
   "GET /store/vins/:vin": "public",
 
+  "GET /vendor/balances": "vendor",
+  "GET /vendor/commissions": "vendor",
   "GET /vendor/governorates": "vendor",
   "GET /vendor/me": "vendor",
+  "GET /vendor/movement-files": "vendor",
+  "GET /vendor/movements": "vendor",
   "GET /vendor/summary": "vendor",
   "GET /vendor/offers": "vendor",
   "GET /vendor/offers/:id/fitments": "vendor",

@@ -210,6 +210,7 @@ export type Written = {
   vendor_orders: number
   total: number
   commission: number
+  commission_vat: number
   earnings: number
   line_total: number
   lines: number
@@ -217,7 +218,8 @@ export type Written = {
   allocated: number
   ledger_transactions: number
   ledger_balance: number
-  ledger_debits: number
+  /** What the ledger says the buyer owes. */
+  ledger_receivable: number
 }
 
 /** What the split of an order wrote, added up. */
@@ -229,6 +231,7 @@ export async function writtenFor(orderId: string): Promise<Written> {
      select (select count(*) from vo) as vendor_orders,
             (select coalesce(sum(total_millimes), 0) from vo) as total,
             (select coalesce(sum(commission_millimes), 0) from vo) as commission,
+            (select coalesce(sum(commission_vat_millimes), 0) from vo) as commission_vat,
             (select coalesce(sum(earnings_millimes), 0) from vo) as earnings,
             (select coalesce(sum(total_millimes), 0) from vl) as line_total,
             (select count(*) from vl) as lines,
@@ -238,8 +241,8 @@ export async function writtenFor(orderId: string): Promise<Written> {
             (select count(*) from lt) as ledger_transactions,
             (select coalesce(sum(e.amount_millimes), 0) from ledger_entry e
                join lt on lt.id = e.transaction_id) as ledger_balance,
-            (select coalesce(sum(e.amount_millimes) filter (where e.amount_millimes > 0), 0)
-               from ledger_entry e join lt on lt.id = e.transaction_id) as ledger_debits`,
+            (select coalesce(sum(e.amount_millimes) filter (where e.account = 'buyers/receivable'), 0)
+               from ledger_entry e join lt on lt.id = e.transaction_id) as ledger_receivable`,
     [orderId],
   )
   return Object.fromEntries(

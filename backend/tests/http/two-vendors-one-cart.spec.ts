@@ -35,6 +35,7 @@ type VendorOrder = {
   shipping_millimes: number
   total_millimes: number
   commission_millimes: number
+  commission_vat_millimes: number
   earnings_millimes: number
   timeline: { status: string; by: string }[]
 }
@@ -204,6 +205,12 @@ describe("a guest orders from two vendors, and one confirms", () => {
     const commission = sum(
       lines.map(({ offer, quantity }) => basisPoints(offer.price_millimes * quantity, 1000)),
     )
+    // 19 % de TVA sur chaque ligne de commission.
+    const vat = sum(
+      lines.map(({ offer, quantity }) =>
+        basisPoints(basisPoints(offer.price_millimes * quantity, 1000), 1900),
+      ),
+    )
     expect(written).toEqual({
       vendor_orders: 2,
       lines: 3,
@@ -211,11 +218,12 @@ describe("a guest orders from two vendors, and one confirms", () => {
       total: order.total_millimes,
       line_total: order.items_millimes,
       commission,
-      earnings: order.total_millimes - commission,
+      commission_vat: vat,
+      earnings: order.total_millimes - commission - vat,
       allocated: order.total_millimes,
-      ledger_transactions: 2,
+      ledger_transactions: 6,
       ledger_balance: 0,
-      ledger_debits: order.total_millimes,
+      ledger_receivable: order.total_millimes,
     })
 
     // La commande réserve ; seule la confirmation du vendeur décrémente.
@@ -284,7 +292,9 @@ describe("a guest orders from two vendors, and one confirms", () => {
         shipping_millimes: offerOf(handle).shipping_fee_millimes,
       })
       expect(slice.total_millimes).toBe(slice.items_millimes + slice.shipping_millimes)
-      expect(slice.commission_millimes + slice.earnings_millimes).toBe(slice.total_millimes)
+      expect(
+        slice.commission_millimes + slice.commission_vat_millimes + slice.earnings_millimes,
+      ).toBe(slice.total_millimes)
       for (const line of slice.lines) {
         expect(line.commission_rate_bps).toBe(1000)
         expect(line.commission_millimes).toBe(basisPoints(line.total_millimes, 1000))
@@ -313,7 +323,11 @@ describe("a guest orders from two vendors, and one confirms", () => {
     expect(count).toBe(2)
     for (const slice of vendor_orders) {
       expect(slice.order_id).toBe(order.id)
-      expect(slice.ledger.map((entry) => entry.kind)).toEqual(["sale", "sale", "sale"])
+      expect(slice.ledger.map((entry) => entry.kind).sort()).toEqual([
+        ...Array(3).fill("commission"),
+        ...Array(2).fill("sale"),
+        ...Array(2).fill("shipping"),
+      ])
       expect(sum(slice.ledger.map((entry) => entry.amount_millimes))).toBe(0)
     }
   })

@@ -97,6 +97,9 @@ export const things = {
   vendor: { fr: "vendeur", ar: "البائع", en: "vendor" },
   payment: { fr: "paiement", ar: "الدفع", en: "payment" },
   line: { fr: "ligne du panier", ar: "سطر السلة", en: "cart line" },
+  category: { fr: "catégorie", ar: "الفئة", en: "category" },
+  commission_rule: { fr: "règle de commission", ar: "قاعدة العمولة", en: "commission rule" },
+  adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },
 } satisfies Record<string, Word>
 
 export const commonErrors = defineErrors({

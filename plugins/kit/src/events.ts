@@ -8,6 +8,8 @@ export const SoukEvents = {
   VENDOR_ORDER_PLACED: "vendor_order.placed",
   /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
   VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
+  /** `{ sum_millimes, unbalanced }`: the ledger does not hold: alarm. */
+  LEDGER_BROKEN: "ledger.broken",
   /** `{ ids }`: offers whose price, stock, text or visibility changed. */
   OFFER_CHANGED: "offer.changed",
   /** `{ part_id, variant_id, reference }`: a buyer sent a part back because it did not fit. */
@@ -17,6 +19,7 @@ export const SoukEvents = {
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
+export type LedgerBroken = { sum_millimes: number; unbalanced: string[] }
 export type OfferChanged = { ids: string[] }
 /** `reference` names the return: told twice, it counts once. */
 export type ReturnDoesNotFit = { part_id: string; variant_id: string; reference: string }

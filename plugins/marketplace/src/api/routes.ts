@@ -5,6 +5,19 @@ import { VENDOR_STATUSES } from "../domain/vendor-status"
 import { PAYMENT_METHODS, type PaymentMethod } from "../workflows/prepare-checkout"
 import { cartSchema } from "./views/cart"
 import { orderSchema } from "./views/order"
+import {
+  adjustmentSchema,
+  balanceSchema,
+  commissionLineSchema,
+  entrySchema,
+  ledgerCheckSchema,
+  ruleBody,
+  ruleSchema,
+  scopesSchema,
+  simulationBody,
+  simulationSchema,
+  vendorMoneySchema,
+} from "./views/money"
 import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/vendor"
 import { vendorOrderSchema } from "./views/vendor-order"
 
@@ -110,6 +123,23 @@ const closureBody = z.object({ password: z.string().min(1).max(200) })
 
 export type StatusChangeBody = z.infer<typeof statusChangeBody>
 const statusChangeBody = z.object({ status: z.enum(VENDOR_STATUSES), reason: line(500, 3) })
+
+const period = {
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+}
+const accountName = z.string().regex(/^[A-Za-z0-9_/-]{1,100}$/)
+
+export type RuleBody = z.infer<typeof ruleBody>
+export type SimulationBody = z.infer<typeof simulationBody>
+
+export type AdjustmentBody = z.infer<typeof adjustmentBody>
+const adjustmentBody = z.object({
+  reason: line(500, 3),
+  debit_account: accountName,
+  credit_account: accountName,
+  amount_millimes: z.number().int().min(1).max(1_000_000_000),
+})
 
 export type MemberBody = z.infer<typeof memberBody>
 const memberBody = z.object({
@@ -363,5 +393,149 @@ export const routes = defineRoutes([
       status: z.enum(VENDOR_ORDER_STATUSES).optional(),
     }),
     response: listOf("vendor_orders", adminVendorOrder),
+  },
+  {
+    method: "GET",
+    path: "/admin/commission-rules",
+    who: "operator",
+    summary: "Commission rules, the strongest first",
+    query: listQuery,
+    response: listOf("commission_rules", ruleSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/commission-rules",
+    who: "operator",
+    summary: "A new commission rule, for the orders to come",
+    body: ruleBody,
+    response: z.object({ commission_rule: ruleSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/commission-rules/:id",
+    who: "operator",
+    summary: "A commission rule",
+    response: z.object({ commission_rule: ruleSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/commission-rules/:id",
+    who: "operator",
+    summary: "Replaces a commission rule, for the orders to come",
+    body: ruleBody,
+    response: z.object({ commission_rule: ruleSchema }),
+    status: 200,
+  },
+  {
+    method: "DELETE",
+    path: "/admin/commission-rules/:id",
+    who: "operator",
+    summary: "Takes a commission rule away, for the orders to come",
+    response: z.object({ id: z.string(), deleted: z.boolean() }),
+  },
+  {
+    method: "GET",
+    path: "/admin/commission-scopes",
+    who: "operator",
+    summary: "What a commission rule can be limited to, and the general rates",
+    response: z.object({ commission_scopes: scopesSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/commission-simulations",
+    who: "operator",
+    summary:
+      "What a cart would give: rule, commission and TVA of each line, earnings of each vendor",
+    body: simulationBody,
+    response: z.object({ commission_simulation: simulationSchema }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/admin/ledger-accounts",
+    who: "operator",
+    summary: "The balance of every account, now or at a date",
+    query: z.object({ at: z.iso.datetime({ offset: true }).optional() }),
+    response: z.object({
+      ledger_accounts: z.array(balanceSchema),
+      at: z.date(),
+      count: z.number().int(),
+    }),
+  },
+  {
+    method: "GET",
+    path: "/admin/ledger-entries",
+    who: "operator",
+    summary: "Entries of an account, newest first, with its balance after each",
+    query: listQuery.extend({ account: accountName, ...period }),
+    response: listOf("ledger_entries", entrySchema),
+  },
+  {
+    method: "GET",
+    path: "/admin/ledger-files",
+    who: "operator",
+    summary: "Entries of an account as a CSV file, at most 100 000",
+    query: z.object({ account: accountName, ...period }),
+  },
+  {
+    method: "GET",
+    path: "/admin/ledger-checks",
+    who: "operator",
+    summary: "Whether all accounts sum to zero and every transaction balances",
+    response: z.object({ ledger_check: ledgerCheckSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/ledger-adjustments",
+    who: "operator",
+    summary: "Corrections of the ledger, newest first",
+    query: listQuery.extend({ status: z.enum(["prepared", "approved", "refused"]).optional() }),
+    response: listOf("ledger_adjustments", adjustmentSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/ledger-adjustments",
+    who: "operator",
+    summary: "Prepares a correction: somebody else has to approve it",
+    body: adjustmentBody,
+    response: z.object({ ledger_adjustment: adjustmentSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/ledger-adjustments/:id/decisions",
+    who: "operator",
+    summary: "Approves (and books) or refuses a correction that somebody else prepared",
+    body: z.object({ decision: z.enum(["approved", "refused"]) }),
+    response: z.object({ ledger_adjustment: adjustmentSchema }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/balances",
+    who: "vendor",
+    summary: "What the marketplace owes the vendor, and what orders still bring",
+    response: z.object({ balance: vendorMoneySchema }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/movements",
+    who: "vendor",
+    summary: "Movements of the vendor's account, newest first; above zero is in its favour",
+    query: listQuery.extend(period),
+    response: listOf("movements", entrySchema),
+  },
+  {
+    method: "GET",
+    path: "/vendor/movement-files",
+    who: "vendor",
+    summary: "Movements of the vendor's account as a CSV file",
+    query: z.object(period),
+  },
+  {
+    method: "GET",
+    path: "/vendor/commissions",
+    who: "vendor",
+    summary: "Commission of each line sold, with the rule that gave it, newest first",
+    query: listQuery,
+    response: listOf("commissions", commissionLineSchema),
   },
 ])

@@ -158,4 +158,52 @@ export const errors = defineErrors({
     ar: "الحقل «{field}» غير عمومي. احذفه من «fields».",
     en: "The field “{field}” is not public. Remove it from “fields”.",
   },
+  rule_dates_reversed: {
+    status: 400,
+    fr: "La règle finit avant de commencer. Donnez une fin postérieure au début, ou laissez-la vide.",
+    ar: "تنتهي القاعدة قبل أن تبدأ. أدخل نهاية بعد البداية أو اتركها فارغة.",
+    en: "The rule ends before it starts. Give an end after the start, or leave it empty.",
+  },
+  rule_bounds_reversed: {
+    status: 400,
+    fr: "Le maximum de la commission est plus petit que son minimum. Corrigez l'un des deux.",
+    ar: "الحد الأقصى للعمولة أصغر من حدها الأدنى. صحّح أحدهما.",
+    en: "The commission's maximum is below its minimum. Correct one of them.",
+  },
+  rule_tiers_disordered: {
+    status: 400,
+    fr: "Les paliers ne montent pas. Rangez-les du plus petit chiffre d'affaires au plus grand, sans doublon.",
+    ar: "الشرائح غير تصاعدية. رتّبها من أصغر رقم معاملات إلى أكبره دون تكرار.",
+    en: "The tiers do not ascend. Order them from the smallest turnover to the largest, without repeats.",
+  },
+  second_person_needed: {
+    status: 409,
+    fr: "Vous l'avez préparé : une autre personne de l'équipe doit le décider.",
+    ar: "أنت من أعدّه: يجب أن يبتّ فيه شخص آخر من الفريق.",
+    en: "You prepared this: another member of the staff has to decide it.",
+  },
+  adjustment_decided: {
+    status: 409,
+    fr: "Cette correction est déjà décidée. Rechargez la page ; préparez-en une nouvelle s'il le faut.",
+    ar: "تم البتّ في هذا التصحيح بالفعل. أعد تحميل الصفحة وأعدّ تصحيحًا جديدًا إن لزم.",
+    en: "This adjustment is already decided. Reload the page; prepare a new one if needed.",
+  },
+  account_unknown: {
+    status: 400,
+    fr: "Le compte « {account} » n'existe pas. Choisissez un compte de la liste.",
+    ar: "الحساب «{account}» غير موجود. اختر حسابًا من القائمة.",
+    en: "There is no account “{account}”. Choose one from the list.",
+  },
+  same_account: {
+    status: 400,
+    fr: "Le compte débité et le compte crédité sont le même. Choisissez-en deux.",
+    ar: "الحساب المدين والحساب الدائن هما نفسه. اختر حسابين مختلفين.",
+    en: "The debited and the credited account are the same. Choose two.",
+  },
+  discount_above_price: {
+    status: 400,
+    fr: "Ligne {line} : la remise dépasse le prix. Baissez la remise.",
+    ar: "السطر {line}: التخفيض أكبر من السعر. أنقص التخفيض.",
+    en: "Line {line}: the discount is above the price. Lower the discount.",
+  },
 })

@@ -1,10 +1,28 @@
+import type { Word } from "@souk/kit/errors"
 import { sum, type Millimes } from "@souk/kit/money"
 
 /** A debit (above zero) or a credit (below zero) on an account. */
 export type Entry = { account: string; amount_millimes: Millimes }
 
+export const MOVEMENT_KINDS = ["sale", "shipping", "commission", "adjustment"] as const
+export type MovementKind = (typeof MOVEMENT_KINDS)[number]
+
+export const MOVEMENT_NAMES: Record<MovementKind, Word> = {
+  sale: { fr: "Vente", ar: "بيع", en: "Sale" },
+  shipping: { fr: "Livraison", ar: "توصيل", en: "Delivery" },
+  commission: { fr: "Commission et TVA", ar: "العمولة والأداء", en: "Commission and VAT" },
+  adjustment: { fr: "Correction", ar: "تصحيح", en: "Adjustment" },
+}
+
 /** A balanced set of entries. `source` and `kind` together are told once. */
-export type Movement = { source: string; kind: string; entries: Entry[] }
+export type Movement = {
+  /** What caused it: a vendor order, an adjustment… */
+  source: string
+  kind: MovementKind
+  /** The vendor order that it is about, so that each order's money can be added up. */
+  vendor_order_id?: string
+  entries: Entry[]
+}
 
 export const accounts = {
   /** What buyers owe for orders placed. */
@@ -12,7 +30,32 @@ export const accounts = {
   /** What the marketplace owes a vendor (a credit balance). */
   vendor: (vendorId: string) => `vendors/${vendorId}`,
   commissionRevenue: "marketplace/commission",
+  /** TVA collected on the commission, owed to the State. */
+  commissionVat: "marketplace/commission-vat",
+  /** Gestes commerciaux : what the marketplace gives away. */
+  goodwill: "marketplace/goodwill",
+  bank: "marketplace/bank",
 } as const
+
+/** Accounts that are not a vendor's. */
+export const OWN_ACCOUNTS = [
+  accounts.buyersReceivable,
+  accounts.commissionRevenue,
+  accounts.commissionVat,
+  accounts.goodwill,
+  accounts.bank,
+] as const
+
+const VENDOR_ACCOUNT = /^vendors\/([A-Za-z0-9_]+)$/
+
+/** The vendor whose account it is, or null for the marketplace's own. */
+export function vendorOfAccount(account: string): string | null {
+  return VENDOR_ACCOUNT.exec(account)?.[1] ?? null
+}
+
+export function isOwnAccount(account: string): boolean {
+  return (OWN_ACCOUNTS as readonly string[]).includes(account)
+}
 
 export class UnbalancedMovementError extends Error {
   constructor(movement: Movement, difference: Millimes) {
@@ -29,25 +72,68 @@ export function balanced(movement: Movement): Movement {
   return { ...movement, entries: movement.entries.filter((entry) => entry.amount_millimes !== 0) }
 }
 
-/**
- * La vente : l'acheteur doit le total ; le vendeur gagne son net, la place de marché sa commission.
- */
-export function saleMovement(slice: {
+type PlacedSlice = {
   id: string
   vendor_id: string
   total_millimes: Millimes
+  /** Net of discounts; it is part of the total. */
+  shipping_net_millimes: Millimes
   commission_millimes: Millimes
+  commission_vat_millimes: Millimes
+}
+
+/**
+ * La commande passée : l'acheteur doit les articles et le port, le vendeur les gagne, et doit sa
+ * commission avec la TVA. Ce qui vaut zéro ne s'écrit pas.
+ */
+export function orderMovements(slice: PlacedSlice): Movement[] {
+  const vendor = accounts.vendor(slice.vendor_id)
+  const about = { source: slice.id, vendor_order_id: slice.id }
+  const owed = (kind: MovementKind, amount: Millimes): Movement => ({
+    ...about,
+    kind,
+    entries: [
+      { account: accounts.buyersReceivable, amount_millimes: amount },
+      { account: vendor, amount_millimes: 0 - amount },
+    ],
+  })
+  const commission: Movement = {
+    ...about,
+    kind: "commission",
+    entries: [
+      {
+        account: vendor,
+        amount_millimes: slice.commission_millimes + slice.commission_vat_millimes,
+      },
+      { account: accounts.commissionRevenue, amount_millimes: 0 - slice.commission_millimes },
+      { account: accounts.commissionVat, amount_millimes: 0 - slice.commission_vat_millimes },
+    ],
+  }
+  return [
+    owed("sale", slice.total_millimes - slice.shipping_net_millimes),
+    owed("shipping", slice.shipping_net_millimes),
+    commission,
+  ]
+    .map(balanced)
+    .filter((movement, index) => index === 0 || movement.entries.length > 0)
+}
+
+/**
+ * Une écriture de correction, décidée par deux personnes : un compte est débité, l'autre crédité.
+ * Créditer le compte d'un vendeur, c'est lui devoir davantage.
+ */
+export function adjustmentMovement(adjustment: {
+  id: string
+  debit_account: string
+  credit_account: string
+  amount_millimes: Millimes
 }): Movement {
   return balanced({
-    source: slice.id,
-    kind: "sale",
+    source: adjustment.id,
+    kind: "adjustment",
     entries: [
-      { account: accounts.buyersReceivable, amount_millimes: slice.total_millimes },
-      {
-        account: accounts.vendor(slice.vendor_id),
-        amount_millimes: slice.commission_millimes - slice.total_millimes,
-      },
-      { account: accounts.commissionRevenue, amount_millimes: -slice.commission_millimes },
+      { account: adjustment.debit_account, amount_millimes: adjustment.amount_millimes },
+      { account: adjustment.credit_account, amount_millimes: -adjustment.amount_millimes },
     ],
   })
 }

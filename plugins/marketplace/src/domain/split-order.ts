@@ -1,5 +1,5 @@
-import { sum, type Millimes } from "@souk/kit/money"
-import { commissionOn, type Commission, type CommissionRule } from "./commission"
+import { spread, sum, type Millimes } from "@souk/kit/money"
+import { commissionFor, type AppliedRule, type Commission } from "./commission"
 
 /** A Medusa order reduced to what the split decides on. Amounts are tax-inclusive whole millimes. */
 export type PlacedOrder = {
@@ -34,8 +34,12 @@ export type Slice = {
   discount_millimes: Millimes
   /** Shipping before its discount. */
   shipping_millimes: Millimes
+  /** Shipping as the buyer pays it. */
+  shipping_net_millimes: Millimes
   total_millimes: Millimes
+  /** Before TVA. */
   commission_millimes: Millimes
+  commission_vat_millimes: Millimes
   earnings_millimes: Millimes
 }
 
@@ -49,11 +53,12 @@ export class UnsplittableOrderError extends Error {
 
 /**
  * Cuts an order into one slice per vendor. The slices sum to the order to the millime, and in each
- * slice commission + earnings = total.
+ * slice commission + its TVA + earnings = total.
  */
 export function splitOrder(
   order: PlacedOrder,
-  ruleOf: (vendorId: string) => CommissionRule,
+  ruleOf: (line: PlacedLine) => AppliedRule,
+  commissionVatBps: number,
 ): Slice[] {
   const vendorIds = [...new Set(order.lines.map((line) => line.vendor_id))]
 
@@ -64,19 +69,33 @@ export function splitOrder(
   }
 
   const slices = vendorIds.map((vendorId, index) => {
-    const rule = ruleOf(vendorId)
-    const lines = order.lines
-      .filter((line) => line.vendor_id === vendorId)
-      .map((line) => sliceLine(line, rule))
+    const placed = order.lines.filter((line) => line.vendor_id === vendorId)
     const methods = order.shipping.filter((method) => method.vendor_id === vendorId)
 
-    const items = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
-    const lineDiscount = sum(lines.map((line) => line.discount_millimes))
+    const items = sum(placed.map((line) => line.unit_price_millimes * line.quantity))
+    const lineDiscount = sum(placed.map((line) => line.discount_millimes))
     const shippingDiscount = sum(methods.map((method) => method.discount_millimes))
     const shipping = sum(methods.map((method) => method.amount_millimes))
     const discount = lineDiscount + shippingDiscount
     const total = items + shipping - discount
+
+    // Le port d'un vendeur se répartit sur ses lignes : chacune a sa règle, qui le compte ou non.
+    const shares = spread(shipping - shippingDiscount, placed.map(netOf))
+    const lines = placed.map((line, place): SliceLine => {
+      const commissioned = {
+        quantity: line.quantity,
+        gross_millimes: line.unit_price_millimes * line.quantity,
+        net_millimes: netOf(line),
+        shipping_millimes: shares[place]!,
+      }
+      return {
+        ...line,
+        total_millimes: commissioned.net_millimes,
+        commission: commissionFor(commissioned, ruleOf(line), commissionVatBps),
+      }
+    })
     const commission = sum(lines.map((line) => line.commission.amount_millimes))
+    const commissionVat = sum(lines.map((line) => line.commission.vat_millimes))
     return {
       vendor_id: vendorId,
       rank: index + 1,
@@ -84,9 +103,11 @@ export function splitOrder(
       items_millimes: items,
       discount_millimes: discount,
       shipping_millimes: shipping,
+      shipping_net_millimes: shipping - shippingDiscount,
       total_millimes: total,
       commission_millimes: commission,
-      earnings_millimes: total - commission,
+      commission_vat_millimes: commissionVat,
+      earnings_millimes: total - commission - commissionVat,
     }
   })
 
@@ -99,9 +120,9 @@ export function splitOrder(
   return slices
 }
 
-function sliceLine(line: PlacedLine, rule: CommissionRule): SliceLine {
-  const total = line.unit_price_millimes * line.quantity - line.discount_millimes
-  if (total < 0)
+function netOf(line: PlacedLine): Millimes {
+  const net = line.unit_price_millimes * line.quantity - line.discount_millimes
+  if (net < 0)
     throw new UnsplittableOrderError(`line ${line.line_item_id} is discounted below zero`)
-  return { ...line, total_millimes: total, commission: commissionOn(total, rule) }
+  return net
 }

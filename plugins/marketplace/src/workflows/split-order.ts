@@ -10,7 +10,6 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { readOne } from "@souk/kit/query"
 import { toMillimes } from "@souk/kit/money"
-import { pickRule } from "../domain/commission"
 import {
   splitOrder,
   UnsplittableOrderError,
@@ -20,9 +19,11 @@ import {
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type { SplitFacts } from "../modules/marketplace/service"
 import type MarketplaceModuleService from "../modules/marketplace/service"
+import { rulesForLines } from "./steps/commission-rules"
 
 const ORDER_FIELDS = [
   "id",
+  "created_at",
   "display_id",
   "currency_code",
   "total",
@@ -42,6 +43,7 @@ const ORDER_FIELDS = [
 
 type OrderToSplit = {
   id: string
+  created_at: Date
   display_id: number
   currency_code: string
   total: BigNumberInput
@@ -93,10 +95,6 @@ const planSplitStep = createStep(
       shipping_option_id: methods.map((method) => method.shipping_option_id),
     })
     const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
-    const bpsOf = new Map(
-      [...vendorOfProduct.values()].map((vendor) => [vendor.id, vendor.commission_bps]),
-    )
-
     const placed: PlacedOrder = {
       total_millimes: toMillimes(order.total),
       lines: items.map((item) => {
@@ -121,8 +119,20 @@ const planSplitStep = createStep(
         }
       }),
     }
-    const slices = splitOrder(placed, (vendorId) =>
-      pickRule(bpsOf.get(vendorId) ?? null, marketplace.defaultCommissionBps),
+    // Les règles sont celles du jour de la commande, même si un processus tué l'a fait couper plus tard.
+    const ruleOf = await rulesForLines(container, {
+      lines: items.map((item) => ({
+        line_item_id: item.id,
+        product_id: item.product_id,
+        variant_id: item.variant_id,
+        vendor: vendorOfProduct.get(item.product_id)!,
+      })),
+      at: new Date(order.created_at),
+    })
+    const slices = splitOrder(
+      placed,
+      (line) => ruleOf(line.line_item_id),
+      marketplace.commissionVatBps,
     )
 
     const [collection] = order.payment_collections

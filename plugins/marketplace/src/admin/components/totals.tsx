@@ -32,6 +32,9 @@ export function OrderTotals({
         <Amounts
           rows={[
             { label: t("order.commission"), millimes: -order.commission_millimes },
+            ...(order.commission_vat_millimes
+              ? [{ label: t("order.commissionVat"), millimes: -order.commission_vat_millimes }]
+              : []),
             {
               label: t(`order.earnings.${earnings}`),
               millimes: order.earnings_millimes,

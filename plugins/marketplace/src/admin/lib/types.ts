@@ -1,6 +1,17 @@
 import type { z } from "@medusajs/framework/zod"
 import type { Json } from "@souk/kit/admin/ui"
 import type { VendorOrderView } from "../../api/views/vendor-order"
+import type {
+  adjustmentSchema,
+  balanceSchema,
+  commissionLineSchema,
+  entrySchema,
+  ledgerCheckSchema,
+  ruleSchema,
+  scopesSchema,
+  simulationSchema,
+  vendorMoneySchema,
+} from "../../api/views/money"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -9,6 +20,16 @@ export type { VendorStatus } from "../../domain/vendor-status"
 export type VendorOrder = Json<VendorOrderView>
 export type OwnVendor = Json<z.infer<typeof ownVendorSchema>>
 export type AdminVendor = Json<z.infer<typeof adminVendorSchema>>
+
+export type CommissionRule = Json<z.infer<typeof ruleSchema>>
+export type CommissionScopes = z.infer<typeof scopesSchema>
+export type Simulation = z.infer<typeof simulationSchema>
+export type LedgerAccount = z.infer<typeof balanceSchema>
+export type LedgerEntry = Json<z.infer<typeof entrySchema>>
+export type LedgerCheck = z.infer<typeof ledgerCheckSchema>
+export type Adjustment = Json<z.infer<typeof adjustmentSchema>>
+export type VendorMoney = z.infer<typeof vendorMoneySchema>
+export type CommissionLine = Json<z.infer<typeof commissionLineSchema>>
 
 export type Member = { user_id: string; email: string; role: string }
 

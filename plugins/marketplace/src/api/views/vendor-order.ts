@@ -40,6 +40,9 @@ export const vendorOrderSchema = z.object({
       total_millimes: millimes,
       commission_rate_bps: z.number().int(),
       commission_millimes: millimes,
+      /** `default`, `vendor`, or the rule whose name follows. */
+      commission_rule_id: z.string().nullable(),
+      commission_rule_name: z.string().nullable(),
     }),
   ),
   items_millimes: millimes,
@@ -48,6 +51,7 @@ export const vendorOrderSchema = z.object({
   shipping_name: z.string().nullable(),
   total_millimes: millimes,
   commission_millimes: millimes,
+  commission_vat_millimes: millimes,
   earnings_millimes: millimes,
   timeline: z.array(
     z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date(), by: z.string() }),
@@ -134,6 +138,8 @@ export async function listVendorOrderViews(
           total_millimes: Number(line.total_millimes),
           commission_rate_bps: line.commission?.rate_bps ?? 0,
           commission_millimes: Number(line.commission?.amount_millimes ?? 0),
+          commission_rule_id: line.commission?.rule_id ?? null,
+          commission_rule_name: line.commission?.rule_name || null,
         }
       }),
       items_millimes: Number(row.items_millimes),
@@ -142,6 +148,7 @@ export async function listVendorOrderViews(
       shipping_name: row.shipping_name,
       total_millimes: Number(row.total_millimes),
       commission_millimes: Number(row.commission_millimes),
+      commission_vat_millimes: Number(row.commission_vat_millimes),
       earnings_millimes: Number(row.earnings_millimes),
       timeline: timelineOf(row.events),
     }

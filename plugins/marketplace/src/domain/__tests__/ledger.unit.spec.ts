@@ -1,45 +1,91 @@
 import { sum } from "@souk/kit/money"
 import fc from "fast-check"
-import { accounts, balanced, saleMovement, UnbalancedMovementError } from "../ledger"
+import {
+  accounts,
+  adjustmentMovement,
+  balanced,
+  isOwnAccount,
+  orderMovements,
+  UnbalancedMovementError,
+  vendorOfAccount,
+} from "../ledger"
 
 const balanceOf = (entries: { amount_millimes: number }[]) =>
   sum(entries.map((entry) => entry.amount_millimes))
 
-describe("a sale in the ledger", () => {
-  it("is owed by the buyer, to the vendor and to the marketplace", () => {
-    expect(
-      saleMovement({
-        id: "vord_1",
-        vendor_id: "ven_a",
-        total_millimes: 107_000,
-        commission_millimes: 10_000,
-      }),
-    ).toEqual({
-      source: "vord_1",
-      kind: "sale",
+describe("an order in the ledger", () => {
+  const slice = {
+    id: "vord_1",
+    vendor_id: "ven_a",
+    total_millimes: 107_000,
+    shipping_net_millimes: 7_000,
+    commission_millimes: 10_000,
+    commission_vat_millimes: 1_900,
+  }
+  const about = { source: "vord_1", vendor_order_id: "vord_1" }
+
+  it("is owed by the buyer to the vendor, which owes its commission and the TVA on it", () => {
+    expect(orderMovements(slice)).toEqual([
+      {
+        ...about,
+        kind: "sale",
+        entries: [
+          { account: accounts.buyersReceivable, amount_millimes: 100_000 },
+          { account: "vendors/ven_a", amount_millimes: -100_000 },
+        ],
+      },
+      {
+        ...about,
+        kind: "shipping",
+        entries: [
+          { account: accounts.buyersReceivable, amount_millimes: 7_000 },
+          { account: "vendors/ven_a", amount_millimes: -7_000 },
+        ],
+      },
+      {
+        ...about,
+        kind: "commission",
+        entries: [
+          { account: "vendors/ven_a", amount_millimes: 11_900 },
+          { account: accounts.commissionRevenue, amount_millimes: -10_000 },
+          { account: accounts.commissionVat, amount_millimes: -1_900 },
+        ],
+      },
+    ])
+  })
+
+  it("tells nothing of what is free, but the sale itself", () => {
+    const free = {
+      total_millimes: 0,
+      shipping_net_millimes: 0,
+      commission_millimes: 0,
+      commission_vat_millimes: 0,
+    }
+    expect(orderMovements({ ...slice, ...free })).toEqual([{ ...about, kind: "sale", entries: [] }])
+  })
+})
+
+describe("an adjustment", () => {
+  it("debits one account and credits the other", () => {
+    const facts = { id: "ladj_1", debit_account: "marketplace/goodwill", amount_millimes: 5_000 }
+    expect(adjustmentMovement({ ...facts, credit_account: "vendors/ven_a" })).toEqual({
+      source: "ladj_1",
+      kind: "adjustment",
       entries: [
-        { account: accounts.buyersReceivable, amount_millimes: 107_000 },
-        { account: "vendors/ven_a", amount_millimes: -97_000 },
-        { account: accounts.commissionRevenue, amount_millimes: -10_000 },
+        { account: "marketplace/goodwill", amount_millimes: 5_000 },
+        { account: "vendors/ven_a", amount_millimes: -5_000 },
       ],
     })
   })
 
-  it("sums to zero and moves no empty amount, whatever the total and the commission", () => {
-    const total = fc.integer({ min: 0, max: 1_000_000_000 })
-    fc.assert(
-      fc.property(total, fc.integer({ min: 0, max: 5_000 }), (total_millimes, bps) => {
-        const commission_millimes = Math.round((total_millimes * bps) / 10_000)
-        const { entries } = saleMovement({
-          id: "vord_1",
-          vendor_id: "ven_a",
-          total_millimes,
-          commission_millimes,
-        })
-        expect(balanceOf(entries)).toBe(0)
-        expect(entries.every((entry) => entry.amount_millimes !== 0)).toBe(true)
-      }),
-    )
+  it.each([
+    ["vendors/ven_01J", "ven_01J", false],
+    ["vendors/", null, false],
+    ["vendors/a/b", null, false],
+    ["marketplace/commission", null, true],
+    ["marketplace/anything", null, false],
+  ])("knows %s", (account, vendor, own) => {
+    expect([vendorOfAccount(account), isOwnAccount(account)]).toEqual([vendor, own])
   })
 })
 
@@ -52,7 +98,7 @@ describe("a movement", () => {
         const even = [...amounts, 0 - sum(amounts)]
         const movementOf = (list: number[]) => ({
           source: "s",
-          kind: "k",
+          kind: "adjustment" as const,
           entries: list.map((amount_millimes, index) => ({
             account: `a/${index}`,
             amount_millimes,

@@ -1,7 +1,13 @@
 import { sum } from "@souk/kit/money"
 import fc from "fast-check"
-import { commissionOn, DEFAULT_COMMISSION_BPS, pickRule } from "../commission"
-import { saleMovement } from "../ledger"
+import {
+  COMMISSION_VAT_BPS,
+  DEFAULT_COMMISSION_BPS,
+  flatRule,
+  type AppliedRule,
+  type CommissionRule,
+} from "../commission"
+import { orderMovements } from "../ledger"
 import {
   splitOrder,
   UnsplittableOrderError,
@@ -60,37 +66,77 @@ const placedOrder = fc
     }
   })
 
-const rates = fc.dictionary(vendor, fc.option(fc.integer({ min: 0, max: 5_000 })))
+const flat = (rate_bps: number): AppliedRule => ({
+  rule: flatRule("default", rate_bps, null),
+  rate_bps,
+})
+const general = () => flat(DEFAULT_COMMISSION_BPS)
+
+const optionalAmount = fc.option(fc.integer({ min: 0, max: 500_000 }))
+
+/** Any rule: rates up to the whole price, amounts per piece, bounds, gross or net, on shipping or not. */
+const anyRule: fc.Arbitrary<AppliedRule> = fc
+  .record({
+    rate_bps: fc.integer({ min: 0, max: 10_000 }),
+    fixed_millimes: fc.integer({ min: 0, max: 100_000 }),
+    minimum_millimes: optionalAmount,
+    maximum_millimes: optionalAmount,
+    base: fc.constantFrom("net" as const, "gross" as const),
+    on_shipping: fc.boolean(),
+  })
+  .map((changes) => ({
+    rule: { ...flatRule("crule_1", changes.rate_bps, null), ...changes } satisfies CommissionRule,
+    rate_bps: changes.rate_bps,
+  }))
+
+const rulesByVendor = fc.array(anyRule, { minLength: vendors.length, maxLength: vendors.length })
 
 describe("an order cut into slices", () => {
   it("sums to the order to the millime, whatever the cart, discounts, deliveries and rates", () => {
     fc.assert(
-      fc.property(placedOrder, rates, (order, bpsOf) => {
-        const slices = splitOrder(order, (id) =>
-          pickRule(bpsOf[id] ?? null, DEFAULT_COMMISSION_BPS),
-        )
+      fc.property(
+        placedOrder,
+        rulesByVendor,
+        fc.constantFrom(0, 700, 1900),
+        (order, rules, vat) => {
+          const slices = splitOrder(order, (line) => rules[vendors.indexOf(line.vendor_id)]!, vat)
 
-        expect(sum(slices.map((slice) => slice.total_millimes))).toBe(order.total_millimes)
-        for (const slice of slices) {
-          expect(slice.commission_millimes + slice.earnings_millimes).toBe(slice.total_millimes)
-          expect(slice.items_millimes + slice.shipping_millimes - slice.discount_millimes).toBe(
-            slice.total_millimes,
-          )
-          expect(sum(slice.lines.map((line) => line.commission.amount_millimes))).toBe(
-            slice.commission_millimes,
-          )
-          expect(slice.lines.every((line) => line.vendor_id === slice.vendor_id)).toBe(true)
-          const movement = saleMovement({ ...slice, id: "vord_1" })
-          expect(sum(movement.entries.map((entry) => entry.amount_millimes))).toBe(0)
-        }
+          expect(sum(slices.map((slice) => slice.total_millimes))).toBe(order.total_millimes)
+          for (const slice of slices) {
+            expect(
+              slice.commission_millimes + slice.commission_vat_millimes + slice.earnings_millimes,
+            ).toBe(slice.total_millimes)
+            expect(slice.earnings_millimes).toBeGreaterThanOrEqual(0)
+            expect(slice.items_millimes + slice.shipping_millimes - slice.discount_millimes).toBe(
+              slice.total_millimes,
+            )
+            expect(sum(slice.lines.map((line) => line.commission.amount_millimes))).toBe(
+              slice.commission_millimes,
+            )
+            expect(sum(slice.lines.map((line) => line.commission.vat_millimes))).toBe(
+              slice.commission_vat_millimes,
+            )
+            expect(slice.lines.every((line) => line.vendor_id === slice.vendor_id)).toBe(true)
+            const entries = orderMovements({ ...slice, id: "vord_1" }).flatMap(
+              (movement) => movement.entries,
+            )
+            const on = (account: string) =>
+              sum(
+                entries.filter((one) => one.account === account).map((one) => one.amount_millimes),
+              )
+            expect(sum(entries.map((entry) => entry.amount_millimes))).toBe(0)
+            expect(on("buyers/receivable")).toBe(slice.total_millimes)
+            expect(on(`vendors/${slice.vendor_id}`)).toBe(0 - slice.earnings_millimes)
+          }
 
-        const placed = slices.flatMap((slice) => slice.lines.map((line) => line.line_item_id))
-        expect(placed.sort()).toEqual(order.lines.map((line) => line.line_item_id).sort())
-        expect(slices.map((slice) => slice.rank)).toEqual(slices.map((_, index) => index + 1))
-        expect(slices.map((slice) => slice.vendor_id)).toEqual([
-          ...new Set(order.lines.map((line) => line.vendor_id)),
-        ])
-      }),
+          const placed = slices.flatMap((slice) => slice.lines.map((line) => line.line_item_id))
+          expect(placed.sort()).toEqual(order.lines.map((line) => line.line_item_id).sort())
+          expect(slices.map((slice) => slice.rank)).toEqual(slices.map((_, index) => index + 1))
+          expect(slices.map((slice) => slice.vendor_id)).toEqual([
+            ...new Set(order.lines.map((line) => line.vendor_id)),
+          ])
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -98,8 +144,7 @@ describe("an order cut into slices", () => {
   it("never takes more commission than the rate, and none on deliveries", () => {
     fc.assert(
       fc.property(placedOrder, fc.integer({ min: 0, max: 5_000 }), (order, bps) => {
-        const rule = pickRule(bps, DEFAULT_COMMISSION_BPS)
-        for (const slice of splitOrder(order, () => rule)) {
+        for (const slice of splitOrder(order, () => flat(bps), COMMISSION_VAT_BPS)) {
           const net = sum(slice.lines.map((line) => line.total_millimes))
           const exact = (net * bps) / 10_000
           // Each line is rounded once, by half a millime at most.
@@ -119,11 +164,13 @@ describe("an order cut into slices", () => {
         lines: [{ ...line, unit_price_millimes: 3, discount_millimes: 1 }],
         shipping: [],
       },
-      () => pickRule(null, DEFAULT_COMMISSION_BPS),
+      general,
+      COMMISSION_VAT_BPS,
     )
     expect(slice).toMatchObject({
       total_millimes: 20,
       commission_millimes: 2,
+      commission_vat_millimes: 0,
       earnings_millimes: 18,
     })
   })
@@ -136,7 +183,8 @@ describe("an order cut into slices", () => {
         lines: [{ ...line, unit_price_millimes: 5_000 }],
         shipping: [{ vendor_id: "ven_a", amount_millimes: 7_000, discount_millimes: 7_000 }],
       },
-      () => pickRule(null, DEFAULT_COMMISSION_BPS),
+      general,
+      COMMISSION_VAT_BPS,
     )
     expect(slice).toMatchObject({
       shipping_millimes: 7_000,
@@ -147,9 +195,7 @@ describe("an order cut into slices", () => {
   })
 
   it("of nothing has no slices", () => {
-    expect(
-      splitOrder({ total_millimes: 0, lines: [], shipping: [] }, () => pickRule(null, 0)),
-    ).toEqual([])
+    expect(splitOrder({ total_millimes: 0, lines: [], shipping: [] }, general, 0)).toEqual([])
   })
 })
 
@@ -161,7 +207,6 @@ describe("an order that cannot be cut", () => {
     unit_price_millimes: 1_000,
     discount_millimes: 0,
   }
-  const rule = () => pickRule(null, DEFAULT_COMMISSION_BPS)
 
   it.each<[string, PlacedOrder]>([
     ["its total is a millime too high", { total_millimes: 2_001, lines: [line], shipping: [] }],
@@ -180,36 +225,12 @@ describe("an order that cannot be cut", () => {
       { total_millimes: -1, lines: [{ ...line, discount_millimes: 2_001 }], shipping: [] },
     ],
   ])("is refused when %s", (_, order) => {
-    expect(() => splitOrder(order, rule)).toThrow(UnsplittableOrderError)
+    expect(() => splitOrder(order, general, COMMISSION_VAT_BPS)).toThrow(UnsplittableOrderError)
   })
 
   it("is refused when an amount is not whole", () => {
     const half = { ...line, quantity: 1, unit_price_millimes: 0.5 }
-    expect(() => splitOrder({ total_millimes: 1, lines: [half], shipping: [] }, rule)).toThrow()
-  })
-})
-
-describe("the commission", () => {
-  it.each([
-    [null, 1000, "default", 1000],
-    [750, 1000, "vendor", 750],
-    // Un accord à zéro est un accord : il ne retombe pas sur le taux général.
-    [0, 1000, "vendor", 0],
-  ])("for an agreement of %p and a general rate of %d is of %s, %d", (own, general, id, bps) => {
-    expect(pickRule(own, general)).toEqual({ id, rate_bps: bps })
-  })
-
-  it.each([
-    [100_000, 1000, 10_000],
-    [5, 1000, 1],
-    [4, 1000, 0],
-    [0, 1000, 0],
-  ])("on %d at %d basis points is %d", (net, rate_bps, amount_millimes) => {
-    expect(commissionOn(net, { id: "default", rate_bps })).toEqual({
-      rule_id: "default",
-      rate_bps,
-      base_millimes: net,
-      amount_millimes,
-    })
+    const order = { total_millimes: 1, lines: [half], shipping: [] }
+    expect(() => splitOrder(order, general, COMMISSION_VAT_BPS)).toThrow()
   })
 })

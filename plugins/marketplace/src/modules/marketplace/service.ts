@@ -7,15 +7,30 @@ import {
 } from "@medusajs/framework/utils"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { commonErrors, things } from "@souk/kit/errors"
-import { saleMovement, type Movement } from "../../domain/ledger"
+import {
+  accounts,
+  adjustmentMovement,
+  orderMovements,
+  type Movement,
+  type MovementKind,
+} from "../../domain/ledger"
 import type { Slice } from "../../domain/split-order"
-import { DEFAULT_COMMISSION_BPS } from "../../domain/commission"
+import {
+  COMMISSION_VAT_BPS,
+  DEFAULT_COMMISSION_BPS,
+  flatRule,
+  isInForce,
+  monthOf,
+  type CommissionRule as Rule,
+  type CommissionTier,
+} from "../../domain/commission"
 import { errors } from "../../domain/errors"
 import type { VendorStatus } from "../../domain/vendor-status"
 import type { VendorOrderStatus } from "../../domain/vendor-order-status"
 import { CommissionLine } from "./models/commission-line"
+import { CommissionRule } from "./models/commission-rule"
 import { Delegation, Governorate } from "./models/governorate"
-import { LedgerEntry, LedgerTransaction } from "./models/ledger"
+import { LedgerAdjustment, LedgerEntry, LedgerTransaction } from "./models/ledger"
 import { PaymentAllocation } from "./models/payment-allocation"
 import { Vendor } from "./models/vendor"
 import { VendorMember } from "./models/vendor-member"
@@ -51,16 +66,69 @@ export type SplitFacts = {
   shipping: Record<string, { name: string; shipping_option_id: string | null }>
 }
 
+/** Souk keeps its books in dinars. */
+const LEDGER_CURRENCY = "tnd"
+
+export type AccountBalance = {
+  account: string
+  /** Debits − credits: what a vendor is owed is below zero. */
+  balance_millimes: number
+  debit_millimes: number
+  credit_millimes: number
+  entry_count: number
+}
+
+export type LedgerCheck = {
+  holds: boolean
+  sum_millimes: number
+  /** The first twenty transactions that do not sum to zero. */
+  unbalanced: string[]
+  transaction_count: number
+}
+
+/** Why a vendor does not have its money yet. */
+export type WaitingReason = "to_confirm" | "to_ship" | "on_the_way" | "delivered"
+
+const WAITING: Partial<Record<VendorOrderStatus, WaitingReason>> = {
+  new: "to_confirm",
+  confirmed: "to_ship",
+  shipped: "on_the_way",
+  delivered: "delivered",
+}
+
+export type VendorBalance = {
+  /** Above zero: the marketplace owes the vendor. */
+  balance_millimes: number
+  waiting: { reason: WaitingReason; order_count: number; amount_millimes: number }[]
+}
+
+export type AccountEntry = {
+  id: string
+  transaction_id: string
+  source: string
+  kind: MovementKind
+  vendor_order_id: string | null
+  vendor_order_number: string | null
+  amount_millimes: number
+  /** The account's balance once this entry was written. */
+  balance_millimes: number
+  created_at: Date
+}
+
 type Options = {
   commission_bps?: number
+  /** TVA on the commission. */
+  commission_vat_bps?: number
   /** How old an unfinished checkout must be before the repair run touches it. */
   repair_after_seconds?: number
 }
 
 const models = {
   CommissionLine,
+  CommissionRule,
   Delegation,
   Governorate,
+  LedgerAdjustment,
   LedgerEntry,
   LedgerTransaction,
   PaymentAllocation,
@@ -77,6 +145,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   protected readonly logger_: Logger
   /** The marketplace's commission, in basis points, where no agreement with the vendor says otherwise. */
   readonly defaultCommissionBps: number
+  readonly commissionVatBps: number
   readonly repairAfterSeconds: number
 
   constructor(container: { logger: Logger }, options: Options = {}) {
@@ -84,6 +153,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     super(...(arguments as unknown as []))
     this.logger_ = container.logger
     this.defaultCommissionBps = options.commission_bps ?? DEFAULT_COMMISSION_BPS
+    this.commissionVatBps = options.commission_vat_bps ?? COMMISSION_VAT_BPS
     // Core's own locks on a checkout live two minutes.
     this.repairAfterSeconds = options.repair_after_seconds ?? 120
   }
@@ -116,6 +186,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         shipping_millimes: slice.shipping_millimes,
         total_millimes: slice.total_millimes,
         commission_millimes: slice.commission_millimes,
+        commission_vat_millimes: slice.commission_vat_millimes,
         earnings_millimes: slice.earnings_millimes,
         shipping_name: facts.shipping[slice.vendor_id]?.name ?? null,
         shipping_option_id: facts.shipping[slice.vendor_id]?.shipping_option_id ?? null,
@@ -168,7 +239,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       context,
     )
     await this.book_(
-      slices.map((slice) => saleMovement({ ...slice, id: idOf.get(slice.vendor_id)! })),
+      slices.flatMap((slice) => orderMovements({ ...slice, id: idOf.get(slice.vendor_id)! })),
       facts.currency_code,
       context,
     )
@@ -338,13 +409,240 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     )
   }
 
+  /** Every rule in force at a moment, the vendors' agreements and the general rate included. */
+  async commissionRulesAt(
+    at: Date,
+    vendors: { id: string; commission_bps: number | null }[],
+  ): Promise<Rule[]> {
+    const written = await this.listCommissionRules(
+      {},
+      {
+        take: null as unknown as number /* core's way to say: all */,
+        order: { created_at: "DESC" },
+      },
+    )
+    return [
+      // Tiers are JSON that only the validated routes of the operator write.
+      ...written
+        .map((row): Rule => ({ ...row, tiers: row.tiers as unknown as CommissionTier[] }))
+        .filter((rule) => isInForce(rule, at)),
+      ...vendors
+        .filter((vendor) => vendor.commission_bps !== null)
+        .map((vendor) => flatRule("vendor", vendor.commission_bps!, vendor.id)),
+      flatRule("default", this.defaultCommissionBps, null),
+    ]
+  }
+
+  /**
+   * What each vendor sold, net of discounts and without shipping, in the calendar month of a moment
+   * and before it. Whole millimes.
+   */
+  @InjectManager()
+  async monthTurnovers(
+    vendorIds: string[],
+    at: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Map<string, number>> {
+    const knex = context.manager!.getKnex()
+    const rows: { vendor_id: string; turnover: string }[] = await knex("vendor_order_line as l")
+      .join("vendor_order as o", "o.id", "l.vendor_order_id")
+      .whereIn("o.vendor_id", vendorIds)
+      .where("o.created_at", ">=", monthOf(at).from)
+      .where("o.created_at", "<", at)
+      .whereNot("o.status", "cancelled")
+      .whereNull("o.deleted_at")
+      .groupBy("o.vendor_id")
+      .select("o.vendor_id", knex.raw("sum(l.total_millimes) as turnover"))
+    return new Map(rows.map((row) => [row.vendor_id, Number(row.turnover)]))
+  }
+
+  /**
+   * Approves or refuses a prepared adjustment, and books it, in one transaction. Asking twice
+   * decides once.
+   */
+  @InjectTransactionManager()
+  async decideAdjustment(
+    decision: { id: string; approve: boolean; actor_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const [row] = await knex("ledger_adjustment").where({ id: decision.id }).forUpdate()
+    if (!row) throw commonErrors.not_found({ what: things.adjustment, id: decision.id })
+    if (row.prepared_by === decision.actor_id) throw errors.second_person_needed()
+    if (row.status !== "prepared") throw errors.adjustment_decided()
+    await knex("ledger_adjustment")
+      .where({ id: decision.id })
+      .update({
+        status: decision.approve ? "approved" : "refused",
+        decided_by: decision.actor_id,
+        decided_at: new Date(),
+        updated_at: new Date(),
+      })
+    if (!decision.approve) return
+    await this.book_(
+      [adjustmentMovement({ ...row, amount_millimes: Number(row.amount_millimes) })],
+      LEDGER_CURRENCY,
+      context,
+    )
+  }
+
+  /** Balance of every account that ever moved, at a moment. Debit above zero. */
+  @InjectManager()
+  async balancesAt(
+    at: Date,
+    filters: { account?: string; prefix?: string } = {},
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<AccountBalance[]> {
+    const knex = context.manager!.getKnex()
+    const rows: Record<string, string>[] = await knex("ledger_entry")
+      .where("created_at", "<=", at)
+      .modify((query) => {
+        if (filters.account) query.where("account", filters.account)
+        if (filters.prefix) query.whereLike("account", `${filters.prefix}%`)
+      })
+      .groupBy("account")
+      .orderBy("account")
+      .select(
+        "account",
+        knex.raw("sum(amount_millimes) as balance"),
+        knex.raw("coalesce(sum(amount_millimes) filter (where amount_millimes > 0), 0) as debits"),
+        knex.raw("coalesce(sum(amount_millimes) filter (where amount_millimes < 0), 0) as credits"),
+        knex.raw("count(*) as entries"),
+      )
+    return rows.map((row) => ({
+      account: row.account!,
+      balance_millimes: Number(row.balance),
+      debit_millimes: Number(row.debits),
+      credit_millimes: 0 - Number(row.credits),
+      entry_count: Number(row.entries),
+    }))
+  }
+
+  /** Entries of an account, newest first, each with the balance that it left. */
+  @InjectManager()
+  async accountEntries(
+    filters: { account: string; from?: Date; to?: Date },
+    page: { limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ entries: AccountEntry[]; count: number }> {
+    const knex = context.manager!.getKnex()
+    const all = knex("ledger_entry as e")
+      .join("ledger_transaction as t", "t.id", "e.transaction_id")
+      .leftJoin("vendor_order as o", "o.id", "t.vendor_order_id")
+      .where("e.account", filters.account)
+      .select(
+        "e.id",
+        "e.transaction_id",
+        "e.amount_millimes",
+        "e.created_at",
+        "t.source",
+        "t.kind",
+        "o.number as vendor_order_number",
+        "o.id as vendor_order_id",
+        knex.raw("sum(e.amount_millimes) over (order by e.created_at, e.id) as balance"),
+      )
+    const asked = knex.from(all.as("a")).modify((query) => {
+      if (filters.from) query.where("a.created_at", ">=", filters.from)
+      if (filters.to) query.where("a.created_at", "<", filters.to)
+    })
+    const [total] = await asked.clone().count("* as count")
+    const rows: Record<string, string | null>[] = await asked
+      .orderBy([
+        { column: "a.created_at", order: "desc" },
+        { column: "a.id", order: "desc" },
+      ])
+      .limit(page.limit)
+      .offset(page.offset)
+      .select("*")
+    return {
+      count: Number(total!.count),
+      entries: rows.map((row) => ({
+        id: row.id!,
+        transaction_id: row.transaction_id!,
+        source: row.source!,
+        // The service is what writes this column.
+        kind: row.kind as MovementKind,
+        vendor_order_id: row.vendor_order_id ?? null,
+        vendor_order_number: row.vendor_order_number ?? null,
+        amount_millimes: Number(row.amount_millimes),
+        balance_millimes: Number(row.balance),
+        created_at: new Date(row.created_at!),
+      })),
+    }
+  }
+
+  /** What the marketplace owes a vendor, and what of it hangs on orders still under way. */
+  @InjectManager()
+  async vendorBalance(
+    vendorId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<VendorBalance> {
+    const knex = context.manager!.getKnex()
+    const account = accounts.vendor(vendorId)
+    const [whole] = await knex("ledger_entry")
+      .where({ account })
+      .select(knex.raw("coalesce(sum(amount_millimes), 0) as balance"))
+    const rows: { status: VendorOrderStatus; orders: string; amount: string }[] = await knex(
+      "ledger_entry as e",
+    )
+      .join("ledger_transaction as t", "t.id", "e.transaction_id")
+      .join("vendor_order as o", "o.id", "t.vendor_order_id")
+      .where("e.account", account)
+      .whereNot("o.status", "cancelled")
+      .groupBy("o.status")
+      .select(
+        "o.status",
+        knex.raw("count(distinct o.id) as orders"),
+        knex.raw("sum(e.amount_millimes) as amount"),
+      )
+    return {
+      balance_millimes: 0 - Number(whole.balance),
+      waiting: rows.flatMap((row) => {
+        const reason = WAITING[row.status]
+        if (!reason) return []
+        return [
+          { reason, order_count: Number(row.orders), amount_millimes: 0 - Number(row.amount) },
+        ]
+      }),
+    }
+  }
+
+  /**
+   * Whether the ledger holds: all accounts sum to zero, and so does each transaction. The database
+   * refuses anything else at writing; this sees what was done behind its back.
+   */
+  @InjectManager()
+  async checkLedger(@MedusaContext() context: Context<EntityManager> = {}): Promise<LedgerCheck> {
+    const knex = context.manager!.getKnex()
+    const [whole] = await knex("ledger_entry").select(
+      knex.raw("coalesce(sum(amount_millimes), 0) as sum"),
+      knex.raw("count(distinct transaction_id) as transactions"),
+    )
+    const broken: { transaction_id: string }[] = await knex("ledger_entry")
+      .groupBy("transaction_id")
+      .havingRaw("sum(amount_millimes) <> 0")
+      .select("transaction_id")
+      .limit(20)
+    return {
+      holds: Number(whole.sum) === 0 && broken.length === 0,
+      sum_millimes: Number(whole.sum),
+      unbalanced: broken.map((row) => row.transaction_id),
+      transaction_count: Number(whole.transactions),
+    }
+  }
+
   private async book_(
     movements: Movement[],
     currencyCode: string,
     context: Context<EntityManager>,
   ) {
     const transactions = await this.createLedgerTransactions(
-      movements.map(({ source, kind }) => ({ source, kind, currency_code: currencyCode })),
+      movements.map(({ source, kind, vendor_order_id }) => ({
+        source,
+        kind,
+        vendor_order_id: vendor_order_id ?? null,
+        currency_code: currencyCode,
+      })),
       context,
     )
     const idOf = new Map(transactions.map((one) => [`${one.source} ${one.kind}`, one.id]))

@@ -24,8 +24,10 @@ export const VendorOrder = model
     discount_millimes: model.bigNumber(),
     shipping_millimes: model.bigNumber(),
     total_millimes: model.bigNumber(),
+    /** Before TVA. */
     commission_millimes: model.bigNumber(),
-    /** What the vendor earns: total − commission. */
+    commission_vat_millimes: model.bigNumber().default(0),
+    /** What the vendor earns: total − commission − its TVA. */
     earnings_millimes: model.bigNumber(),
     shipping_name: model.text().nullable(),
     shipping_option_id: model.text().nullable(),

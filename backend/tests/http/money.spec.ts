@@ -1,0 +1,263 @@
+import { basisPoints } from "@souk/kit/money"
+import { found, get, made, post, send } from "./client"
+import { demo, offersOf, placeOrder, signIn, sql, type Offer } from "./shop"
+
+type Rule = { id: string; name: string; in_force: boolean }
+type CommissionLine = {
+  order_number: string
+  rule_id: string
+  rule_name: string
+  rate_bps: number
+  base_millimes: number
+  amount_millimes: number
+  vat_millimes: number
+}
+type Movement = {
+  kind: string
+  vendor_order_number: string | null
+  amount_millimes: number
+  balance_millimes: number
+}
+
+let tokens: { a: string; b: string; operator: string; second: string }
+let offer: Offer
+
+beforeAll(async () => {
+  tokens = {
+    a: await signIn("user", demo.vendorA.email),
+    b: await signIn("user", demo.vendorB.email),
+    operator: await signIn("user", demo.operator),
+    second: await inviteOperator("comptable@souk.example"),
+  }
+  ;[offer] = (await offersOf(demo.vendorA.handle)) as [Offer]
+})
+
+/** A second member of the staff, let in as core does. */
+async function inviteOperator(email: string): Promise<string> {
+  const as = await signIn("user", demo.operator)
+  const { invite } = await made<{ invite: { token: string } }>("/admin/invites", { email }, { as })
+  const { token } = await made<{ token: string }>("/auth/user/emailpass/register", {
+    email,
+    password: demo.password,
+  })
+  await made(`/admin/invites/accept?token=${invite.token}`, { email }, { as: token })
+  return signIn("user", email)
+}
+
+/** The story goes on from one test to the next. */
+describe("the operator sets what the marketplace takes", () => {
+  let rule: Rule
+  const operator = () => ({ as: tokens.operator })
+
+  const body = () => ({
+    name: "Plaquettes de novembre",
+    vendor_id: offer.vendor_id,
+    priority: 5,
+    rate_bps: 1200,
+    fixed_millimes: 100,
+    on_shipping: true,
+  })
+
+  it("by a rule limited to the category, brand and condition of an offer", async () => {
+    const [facts] = await sql<{ category_id: string; brand_id: string; condition: string }>(
+      `select p.category_id, p.brand_id, o.condition from offer o join part p on p.id = o.part_id
+        where o.id = $1`,
+      [offer.id],
+    )
+    const answer = await post<{ commission_rule: Rule }>(
+      "/admin/commission-rules",
+      { ...body(), ...facts },
+      operator(),
+    )
+    expect(answer.status).toBe(201)
+    rule = answer.body.commission_rule
+    expect(answer.headers.location).toBe(`/admin/commission-rules/${rule.id}`)
+    expect(rule).toMatchObject({ name: "Plaquettes de novembre", in_force: true })
+  })
+
+  it.each([
+    [
+      { starts_at: "2026-12-01T00:00:00+01:00", ends_at: "2026-11-01T00:00:00+01:00" },
+      400,
+      "rule_dates_reversed",
+    ],
+    [{ minimum_millimes: 5_000, maximum_millimes: 1_000 }, 400, "rule_bounds_reversed"],
+    [{ vendor_id: "ven_nobody" }, 404, "not_found"],
+    [{ category_id: "pcat_nothing" }, 404, "not_found"],
+  ])("and not by %j", async (changes, status, code) => {
+    const answer = await post("/admin/commission-rules", { ...body(), ...changes }, operator())
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+  })
+
+  it("and an order keeps it, whatever becomes of the rule", async () => {
+    const order = await placeOrder([{ offer, quantity: 2 }])
+    const mine = async () => {
+      const { commissions } = await found<{ commissions: CommissionLine[] }>(
+        "/vendor/commissions?limit=5",
+        { as: tokens.a },
+      )
+      return commissions.find((line) => line.order_number === `${order.display_id}-1`)
+    }
+    const base = offer.price_millimes * 2 + offer.shipping_fee_millimes
+    const amount = basisPoints(base, 1200) + 200
+    const frozen = {
+      rule_id: rule.id,
+      rule_name: rule.name,
+      rate_bps: 1200,
+      base_millimes: base,
+      amount_millimes: amount,
+      vat_millimes: basisPoints(amount, 1900),
+    }
+    expect(await mine()).toMatchObject(frozen)
+
+    const changed = await post<{ commission_rule: Rule }>(
+      `/admin/commission-rules/${rule.id}`,
+      { ...body(), rate_bps: 9_000, name: "Autre" },
+      operator(),
+    )
+    expect([changed.status, changed.body.commission_rule.name]).toEqual([200, "Autre"])
+    const gone = await send("DELETE", `/admin/commission-rules/${rule.id}`, operator())
+    expect(gone.status).toBe(200)
+    expect((await get(`/admin/commission-rules/${rule.id}`, operator())).status).toBe(404)
+    expect(await mine()).toMatchObject(frozen)
+  })
+
+  it("and sees beforehand what a cart would give, by a parent category's rule", async () => {
+    const [category] = await sql<{ id: string; parent_category_id: string }>(
+      "select id, parent_category_id from product_category where parent_category_id is not null order by id limit 1",
+    )
+    const parent = await made<{ commission_rule: Rule }>(
+      "/admin/commission-rules",
+      { name: "Famille", category_id: category!.parent_category_id, rate_bps: 400, priority: 1 },
+      operator(),
+    )
+    type Slice = {
+      lines: { rule_id: string; amount_millimes: number; vat_millimes: number }[]
+      total_millimes: number
+      commission_millimes: number
+      commission_vat_millimes: number
+      earnings_millimes: number
+    }
+    const { commission_simulation } = await made<{ commission_simulation: { slices: Slice[] } }>(
+      "/admin/commission-simulations",
+      {
+        lines: [
+          {
+            vendor_id: offer.vendor_id,
+            category_id: category!.id,
+            unit_price_millimes: 100_000,
+            quantity: 1,
+          },
+          { vendor_id: offer.vendor_id, unit_price_millimes: 50_000, quantity: 2 },
+        ],
+        shipping: { [offer.vendor_id]: 7_000 },
+      },
+      operator(),
+    )
+    const [slice] = commission_simulation.slices
+    expect(slice!.lines[0]).toMatchObject({
+      rule_id: parent.commission_rule.id,
+      amount_millimes: 4_000,
+      vat_millimes: 760,
+    })
+    expect(slice!.lines[1]!.rule_id).not.toBe(parent.commission_rule.id)
+    expect(slice!.total_millimes).toBe(207_000)
+    expect(
+      slice!.commission_millimes + slice!.commission_vat_millimes + slice!.earnings_millimes,
+    ).toBe(207_000)
+    await send("DELETE", `/admin/commission-rules/${parent.commission_rule.id}`, operator())
+  })
+})
+
+describe("the ledger", () => {
+  const operator = () => ({ as: tokens.operator })
+
+  it("sums to zero, holds, and equals what each vendor reads", async () => {
+    await placeOrder([{ offer, quantity: 1 }])
+    const { ledger_check } = await found<{ ledger_check: object }>(
+      "/admin/ledger-checks",
+      operator(),
+    )
+    expect(ledger_check).toMatchObject({ holds: true, sum_millimes: 0, unbalanced: [] })
+
+    type Account = { account: string; balance_millimes: number; vendor: { id: string } | null }
+    const { ledger_accounts } = await found<{ ledger_accounts: Account[] }>(
+      "/admin/ledger-accounts",
+      operator(),
+    )
+    expect(ledger_accounts.reduce((acc, one) => acc + one.balance_millimes, 0)).toBe(0)
+    const own = ledger_accounts.find((one) => one.vendor?.id === offer.vendor_id)!
+    const { balance } = await found<{ balance: { balance_millimes: number } }>("/vendor/balances", {
+      as: tokens.a,
+    })
+    expect(balance.balance_millimes).toBe(0 - own.balance_millimes)
+
+    const { movements } = await found<{ movements: Movement[] }>("/vendor/movements?limit=3", {
+      as: tokens.a,
+    })
+    expect(movements[0]!.balance_millimes).toBe(balance.balance_millimes)
+    expect(movements.map((one) => one.kind).sort()).toEqual(["commission", "sale", "shipping"])
+
+    const before = await found<{ ledger_accounts: Account[] }>(
+      "/admin/ledger-accounts?at=2020-01-01T00:00:00Z",
+      operator(),
+    )
+    expect(before.ledger_accounts).toEqual([])
+  })
+
+  it("is a file in the reader's language, the vendor's its own only", async () => {
+    const file = await get(`/admin/ledger-files?account=vendors/${offer.vendor_id}`, {
+      ...operator(),
+      locale: "fr",
+    })
+    expect(file.headers["content-type"]).toMatch(/^text\/csv/)
+    expect(file.text.split("\r\n")[0]).toContain("Date;Mouvement;Commande")
+    const mine = await get("/vendor/movement-files", { as: tokens.b, locale: "en" })
+    expect(mine.text.split("\r\n")[0]).toContain("Date;Movement;Order")
+    expect(mine.headers["content-disposition"]).toContain(`${demo.vendorB.handle}.csv`)
+    const refused = await get(`/vendor/movement-files?account=vendors/${offer.vendor_id}`, {
+      as: tokens.b,
+    })
+    expect(refused.status).toBe(400)
+  })
+
+  it("is corrected by two people, once", async () => {
+    type Balance = { balance: { balance_millimes: number } }
+    const balance = async () =>
+      (await found<Balance>("/vendor/balances", { as: tokens.a })).balance.balance_millimes
+    const from = await balance()
+    const facts = {
+      reason: "Colis perdu par le transporteur",
+      debit_account: "marketplace/goodwill",
+      credit_account: `vendors/${offer.vendor_id}`,
+      amount_millimes: 12_345,
+    }
+    type Adjustment = { id: string; status: string; is_mine: boolean }
+    const { ledger_adjustment } = await made<{ ledger_adjustment: Adjustment }>(
+      "/admin/ledger-adjustments",
+      facts,
+      operator(),
+    )
+    expect(ledger_adjustment).toMatchObject({ status: "prepared", is_mine: true })
+
+    const path = `/admin/ledger-adjustments/${ledger_adjustment.id}/decisions`
+    const own = await post(path, { decision: "approved" }, operator())
+    expect([own.status, own.body.code]).toEqual([409, "second_person_needed"])
+    expect(await balance()).toBe(from)
+
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => post(path, { decision: "approved" }, { as: tokens.second })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    expect(await balance()).toBe(from + 12_345)
+
+    for (const [changes, code] of [
+      [{ debit_account: facts.credit_account }, "same_account"],
+      [{ debit_account: "marketplace/anything" }, "account_unknown"],
+      [{ debit_account: "vendors/ven_nobody" }, "not_found"],
+    ] as const) {
+      const answer = await post("/admin/ledger-adjustments", { ...facts, ...changes }, operator())
+      expect(answer.body.code).toBe(code)
+    }
+  })
+})
