@@ -99,6 +99,10 @@ export const things = {
   line: { fr: "ligne du panier", ar: "سطر السلة", en: "cart line" },
   category: { fr: "catégorie", ar: "الفئة", en: "category" },
   commission_rule: { fr: "règle de commission", ar: "قاعدة العمولة", en: "commission rule" },
+  payout: { fr: "versement", ar: "الدفعة", en: "payout" },
+  payout_run: { fr: "lot de versements", ar: "مجموعة الدفعات", en: "payout run" },
+  remittance: { fr: "reversement", ar: "تحويل الناقل", en: "remittance" },
+  remittance_line: { fr: "ligne de reversement", ar: "سطر التحويل", en: "remittance line" },
   adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },
 } satisfies Record<string, Word>
 

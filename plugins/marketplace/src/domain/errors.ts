@@ -206,4 +206,46 @@ export const errors = defineErrors({
     ar: "السطر {line}: التخفيض أكبر من السعر. أنقص التخفيض.",
     en: "Line {line}: the discount is above the price. Lower the discount.",
   },
+  remittance_known: {
+    status: 409,
+    fr: "Le reversement « {reference} » de ce transporteur est déjà enregistré. Ouvrez-le dans la liste.",
+    ar: "تحويل «{reference}» لهذا الناقل مسجّل بالفعل. افتحه من القائمة.",
+    en: "The remittance “{reference}” of this carrier is already recorded. Open it from the list.",
+  },
+  remittance_line_closed: {
+    status: 409,
+    fr: "Cette ligne est déjà réglée. Rechargez la page.",
+    ar: "تمت تسوية هذا السطر بالفعل. أعد تحميل الصفحة.",
+    en: "This row is already settled. Reload the page.",
+  },
+  remittance_line_not_acceptable: {
+    status: 409,
+    fr: "Seul un écart de montant s'accepte. Écartez cette ligne et voyez avec le transporteur.",
+    ar: "لا يُقبل إلا فارق في المبلغ. استبعد هذا السطر وراجع الناقل.",
+    en: "Only a gap of amount can be accepted. Dismiss this row and ask the carrier.",
+  },
+  payout_run_waiting: {
+    status: 409,
+    fr: "Un lot de versements attend déjà une décision. Approuvez-le ou refusez-le d'abord.",
+    ar: "مجموعة دفعات تنتظر قرارًا بالفعل. وافق عليها أو ارفضها أولًا.",
+    en: "A payout run is already waiting for a decision. Approve or refuse it first.",
+  },
+  payout_run_decided: {
+    status: 409,
+    fr: "Ce lot est déjà décidé. Rechargez la page.",
+    ar: "تم البتّ في هذه المجموعة بالفعل. أعد تحميل الصفحة.",
+    en: "This run is already decided. Reload the page.",
+  },
+  nothing_to_pay: {
+    status: 409,
+    fr: "Aucun vendeur n'a d'argent disponible. Attendez la fin des délais de retour ou un reversement.",
+    ar: "لا يوجد بائع له مال متاح. انتظر نهاية آجال الإرجاع أو تحويلًا من الناقل.",
+    en: "No vendor has money available. Wait for return windows to end or for a remittance.",
+  },
+  payout_settled: {
+    status: 409,
+    fr: "Ce versement n'attend pas de réponse de la banque. Rechargez la page.",
+    ar: "هذه الدفعة لا تنتظر ردًا من البنك. أعد تحميل الصفحة.",
+    en: "This payout is not waiting for the bank. Reload the page.",
+  },
 })

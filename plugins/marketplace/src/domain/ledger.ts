@@ -4,13 +4,34 @@ import { sum, type Millimes } from "@souk/kit/money"
 /** A debit (above zero) or a credit (below zero) on an account. */
 export type Entry = { account: string; amount_millimes: Millimes }
 
-export const MOVEMENT_KINDS = ["sale", "shipping", "commission", "adjustment"] as const
+export const MOVEMENT_KINDS = [
+  "sale",
+  "shipping",
+  "commission",
+  "cancellation",
+  "cash_collected",
+  "carrier_remittance",
+  "adjustment",
+  "payout",
+  "payout_paid",
+  "payout_failed",
+] as const
 export type MovementKind = (typeof MOVEMENT_KINDS)[number]
 
 export const MOVEMENT_NAMES: Record<MovementKind, Word> = {
   sale: { fr: "Vente", ar: "بيع", en: "Sale" },
   shipping: { fr: "Livraison", ar: "توصيل", en: "Delivery" },
   commission: { fr: "Commission et TVA", ar: "العمولة والأداء", en: "Commission and VAT" },
+  cancellation: { fr: "Annulation", ar: "إلغاء", en: "Cancellation" },
+  cash_collected: { fr: "Espèces encaissées", ar: "نقود محصّلة", en: "Cash collected" },
+  carrier_remittance: {
+    fr: "Reversement du transporteur",
+    ar: "تحويل من الناقل",
+    en: "Carrier remittance",
+  },
+  payout: { fr: "Versement", ar: "دفعة", en: "Payout" },
+  payout_paid: { fr: "Versement payé", ar: "دفعة مدفوعة", en: "Payout paid" },
+  payout_failed: { fr: "Versement rejeté", ar: "دفعة مرفوضة", en: "Payout rejected" },
   adjustment: { fr: "Correction", ar: "تصحيح", en: "Adjustment" },
 }
 
@@ -35,6 +56,12 @@ export const accounts = {
   /** Gestes commerciaux : what the marketplace gives away. */
   goodwill: "marketplace/goodwill",
   bank: "marketplace/bank",
+  /** Drawn by vendors, not yet left the bank. */
+  payoutsInTransit: "marketplace/payouts-in-transit",
+  /** What carriers handed over above or below what was due, once accepted. */
+  carrierDifferences: "marketplace/carrier-differences",
+  /** Cash of buyers that a carrier holds. */
+  carrier: (carrier: string) => `carriers/${carrier}`,
 } as const
 
 /** Accounts that are not a vendor's. */
@@ -44,6 +71,7 @@ export const OWN_ACCOUNTS = [
   accounts.commissionVat,
   accounts.goodwill,
   accounts.bank,
+  accounts.carrierDifferences,
 ] as const
 
 const VENDOR_ACCOUNT = /^vendors\/([A-Za-z0-9_]+)$/
@@ -134,6 +162,87 @@ export function adjustmentMovement(adjustment: {
     entries: [
       { account: adjustment.debit_account, amount_millimes: adjustment.amount_millimes },
       { account: adjustment.credit_account, amount_millimes: -adjustment.amount_millimes },
+    ],
+  })
+}
+
+/** Le transporteur a encaissé : l'acheteur ne doit plus rien, le transporteur doit reverser. */
+export function cashCollectedMovement(order: {
+  id: string
+  carrier: string
+  due_millimes: Millimes
+}): Movement {
+  return balanced({
+    source: order.id,
+    kind: "cash_collected",
+    vendor_order_id: order.id,
+    entries: [
+      { account: accounts.carrier(order.carrier), amount_millimes: order.due_millimes },
+      { account: accounts.buyersReceivable, amount_millimes: -order.due_millimes },
+    ],
+  })
+}
+
+/** Le reversement : la banque reçoit ; l'écart accepté, s'il y en a un, est à la place de marché. */
+export function remittanceMovement(order: {
+  id: string
+  carrier: string
+  due_millimes: Millimes
+  remitted_millimes: Millimes
+}): Movement {
+  return balanced({
+    source: order.id,
+    kind: "carrier_remittance",
+    vendor_order_id: order.id,
+    entries: [
+      { account: accounts.bank, amount_millimes: order.remitted_millimes },
+      {
+        account: accounts.carrierDifferences,
+        amount_millimes: order.due_millimes - order.remitted_millimes,
+      },
+      { account: accounts.carrier(order.carrier), amount_millimes: -order.due_millimes },
+    ],
+  })
+}
+
+/** La commande annulée : tout ce qu'elle avait écrit, à l'envers. */
+export function cancellationMovement(orderId: string, written: Entry[]): Movement {
+  return balanced({
+    source: orderId,
+    kind: "cancellation",
+    vendor_order_id: orderId,
+    entries: written.map(({ account, amount_millimes }) => ({
+      account,
+      amount_millimes: 0 - amount_millimes,
+    })),
+  })
+}
+
+type DrawnPayout = { id: string; vendor_id: string; amount_millimes: Millimes }
+
+/** L'argent quitte le compte du vendeur dès l'approbation : personne ne peut le tirer deux fois. */
+export function payoutMovement(payout: DrawnPayout): Movement {
+  return balanced({
+    source: payout.id,
+    kind: "payout",
+    entries: [
+      { account: accounts.vendor(payout.vendor_id), amount_millimes: payout.amount_millimes },
+      { account: accounts.payoutsInTransit, amount_millimes: -payout.amount_millimes },
+    ],
+  })
+}
+
+/** La banque a payé, ou rejeté : rejeté, l'argent revient au vendeur. */
+export function settledPayoutMovement(payout: DrawnPayout, outcome: "paid" | "rejected"): Movement {
+  return balanced({
+    source: payout.id,
+    kind: outcome === "paid" ? "payout_paid" : "payout_failed",
+    entries: [
+      { account: accounts.payoutsInTransit, amount_millimes: payout.amount_millimes },
+      {
+        account: outcome === "paid" ? accounts.bank : accounts.vendor(payout.vendor_id),
+        amount_millimes: -payout.amount_millimes,
+      },
     ],
   })
 }

@@ -388,6 +388,12 @@ const ar: typeof fr = {
     sale: "بيع",
     shipping: "توصيل",
     commission: "العمولة والأداء",
+    cancellation: "إلغاء",
+    cash_collected: "نقود محصّلة",
+    carrier_remittance: "تحويل من الناقل",
+    payout: "دفعة",
+    payout_paid: "دفعة مدفوعة",
+    payout_failed: "دفعة مرفوضة",
     adjustment: "تصحيح",
   },
   money: {
@@ -395,12 +401,15 @@ const ar: typeof fr = {
     text: "ما تدين به سوق لك ومصدره.",
     balance: "رصيدك",
     balanceHint: "بعد خصم العمولة والأداء",
+    available: "متاح",
+    availableHint: "يُدفع في المجموعة القادمة",
     orders: "الطلبات: {{orders}}",
     waiting: {
       to_confirm: "للتأكيد",
       to_ship: "للشحن",
       on_the_way: "في الطريق إلى المشتري",
-      delivered: "تم تسليمها",
+      awaiting_cash: "في انتظار تحويل الناقل",
+      return_window: "ضمن أجل الإرجاع",
     },
     movements: "الحركات",
     commissions: "العمولة حسب السطر",
@@ -420,6 +429,8 @@ const ar: typeof fr = {
     "marketplace/commission-vat": "الأداء على العمولة",
     "marketplace/goodwill": "لفتات تجارية",
     "marketplace/bank": "البنك",
+    "marketplace/payouts-in-transit": "دفعات جارية",
+    "marketplace/carrier-differences": "فوارق الناقلين",
   },
 }
 

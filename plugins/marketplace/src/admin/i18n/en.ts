@@ -388,6 +388,12 @@ const en: typeof fr = {
     sale: "Sale",
     shipping: "Delivery",
     commission: "Commission and VAT",
+    cancellation: "Cancellation",
+    cash_collected: "Cash collected",
+    carrier_remittance: "Carrier remittance",
+    payout: "Payout",
+    payout_paid: "Payout paid",
+    payout_failed: "Payout rejected",
     adjustment: "Adjustment",
   },
   money: {
@@ -395,12 +401,15 @@ const en: typeof fr = {
     text: "What Souk owes you, and where it comes from.",
     balance: "Your balance",
     balanceHint: "Net of commission and VAT",
+    available: "Available",
+    availableHint: "Paid in the next run",
     orders: "Orders: {{orders}}",
     waiting: {
       to_confirm: "To confirm",
       to_ship: "To ship",
       on_the_way: "On the way to the buyer",
-      delivered: "Delivered",
+      awaiting_cash: "Waiting for the carrier's remittance",
+      return_window: "Within the return window",
     },
     movements: "Movements",
     commissions: "Commission per line",
@@ -420,6 +429,8 @@ const en: typeof fr = {
     "marketplace/commission-vat": "VAT on the commission",
     "marketplace/goodwill": "Goodwill",
     "marketplace/bank": "Bank",
+    "marketplace/payouts-in-transit": "Payouts under way",
+    "marketplace/carrier-differences": "Carriers' differences",
   },
 }
 

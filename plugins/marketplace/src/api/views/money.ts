@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { identifier, line } from "@souk/kit/routes"
 import { COMMISSION_BASES, RULE_CONDITIONS } from "../../domain/commission"
 import { MOVEMENT_KINDS } from "../../domain/ledger"
+import { WAITING_REASONS } from "../../domain/payouts"
 
 const millimes = z.number().int()
 const positive = millimes.min(0).max(1_000_000_000)
@@ -142,9 +143,10 @@ export const adjustmentSchema = z.object({
 /** The money of a vendor, seen from its side: what it is owed is above zero. */
 export const vendorMoneySchema = z.object({
   balance_millimes: millimes,
+  available_millimes: millimes,
   waiting: z.array(
     z.object({
-      reason: z.enum(["to_confirm", "to_ship", "on_the_way", "delivered"]),
+      reason: z.enum(WAITING_REASONS),
       order_count: z.number().int(),
       amount_millimes: millimes,
     }),

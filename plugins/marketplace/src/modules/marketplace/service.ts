@@ -5,15 +5,30 @@ import {
   MedusaContext,
   MedusaService,
 } from "@medusajs/framework/utils"
-import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { EntityManager, Knex } from "@medusajs/framework/mikro-orm/knex"
 import { commonErrors, things } from "@souk/kit/errors"
+import { sum } from "@souk/kit/money"
 import {
   accounts,
   adjustmentMovement,
+  cancellationMovement,
+  cashCollectedMovement,
   orderMovements,
+  payoutMovement,
+  remittanceMovement,
+  settledPayoutMovement,
+  vendorOfAccount,
   type Movement,
   type MovementKind,
 } from "../../domain/ledger"
+import {
+  holdOf,
+  planPayouts,
+  waitingReason,
+  type Payee,
+  type WaitingReason,
+} from "../../domain/payouts"
+import { matchRemittance, type CashParcel, type RemittedRow } from "../../domain/remittance"
 import type { Slice } from "../../domain/split-order"
 import {
   COMMISSION_VAT_BPS,
@@ -32,6 +47,8 @@ import { CommissionRule } from "./models/commission-rule"
 import { Delegation, Governorate } from "./models/governorate"
 import { LedgerAdjustment, LedgerEntry, LedgerTransaction } from "./models/ledger"
 import { PaymentAllocation } from "./models/payment-allocation"
+import { Payout, PayoutRun } from "./models/payout"
+import { Remittance, RemittanceLine } from "./models/remittance"
 import { Vendor } from "./models/vendor"
 import { VendorMember } from "./models/vendor-member"
 import { VendorOrder } from "./models/vendor-order"
@@ -69,6 +86,45 @@ export type SplitFacts = {
 /** Souk keeps its books in dinars. */
 const LEDGER_CURRENCY = "tnd"
 
+const CASH = "pp_cod"
+const isCash = (paymentMethod: string) => paymentMethod.startsWith(CASH)
+
+/** The carrier of orders that the vendor delivers itself. */
+const OWN_DELIVERY = "own"
+
+/** A vendor order with its share of the payment, as the driver reads them. */
+type CashOrder = {
+  id: string
+  number: string
+  carrier: string | null
+  status: string
+  payment_method: string
+  currency_code: string
+  allocation_id: string
+  due_millimes: string
+  captured_millimes: string
+}
+
+function parcelOf(order: CashOrder): CashParcel {
+  return {
+    vendor_order_id: order.id,
+    number: order.number,
+    carrier: order.carrier,
+    is_delivered: order.status === "delivered",
+    is_remitted: Number(order.captured_millimes) >= Number(order.due_millimes),
+    due_millimes: Number(order.due_millimes),
+  }
+}
+
+export type CashToRemit = {
+  vendor_order_id: string
+  number: string
+  carrier: string | null
+  vendor_id: string
+  due_millimes: number
+  delivered_at: Date
+}
+
 export type AccountBalance = {
   account: string
   /** Debits − credits: what a vendor is owed is below zero. */
@@ -86,19 +142,11 @@ export type LedgerCheck = {
   transaction_count: number
 }
 
-/** Why a vendor does not have its money yet. */
-export type WaitingReason = "to_confirm" | "to_ship" | "on_the_way" | "delivered"
-
-const WAITING: Partial<Record<VendorOrderStatus, WaitingReason>> = {
-  new: "to_confirm",
-  confirmed: "to_ship",
-  shipped: "on_the_way",
-  delivered: "delivered",
-}
-
 export type VendorBalance = {
   /** Above zero: the marketplace owes the vendor. */
   balance_millimes: number
+  /** What the next payout draws; below zero, the vendor owes. */
+  available_millimes: number
   waiting: { reason: WaitingReason; order_count: number; amount_millimes: number }[]
 }
 
@@ -132,6 +180,10 @@ const models = {
   LedgerEntry,
   LedgerTransaction,
   PaymentAllocation,
+  Payout,
+  PayoutRun,
+  Remittance,
+  RemittanceLine,
   Vendor,
   VendorMember,
   VendorOrder,
@@ -259,6 +311,8 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       to: VendorOrderStatus
       actor: string
       fulfillment_id?: string
+      /** Who carried it: holds the cash of an order paid on delivery. */
+      carrier?: string
     },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<boolean> {
@@ -269,12 +323,14 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         status: move.to,
         updated_at: new Date(),
         ...(move.fulfillment_id && { fulfillment_id: move.fulfillment_id }),
+        ...(move.carrier && { carrier: move.carrier }),
       })
     if (moved === 0) return false
     await this.createVendorOrderEvents(
       [{ status: move.to, actor: move.actor, vendor_order_id: move.id }],
       context,
     )
+    await this.bookMove_(move.id, move.to, context)
     return true
   }
 
@@ -582,28 +638,41 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     const [whole] = await knex("ledger_entry")
       .where({ account })
       .select(knex.raw("coalesce(sum(amount_millimes), 0) as balance"))
-    const rows: { status: VendorOrderStatus; orders: string; amount: string }[] = await knex(
-      "ledger_entry as e",
-    )
+    const rows: {
+      status: VendorOrderStatus
+      is_paid: boolean
+      orders: string
+      amount: string
+    }[] = await knex("ledger_entry as e")
       .join("ledger_transaction as t", "t.id", "e.transaction_id")
       .join("vendor_order as o", "o.id", "t.vendor_order_id")
+      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
       .where("e.account", account)
       .whereNot("o.status", "cancelled")
-      .groupBy("o.status")
+      .whereNull("o.released_at")
+      .groupByRaw("o.status, p.captured_millimes >= p.due_millimes")
       .select(
         "o.status",
+        knex.raw("p.captured_millimes >= p.due_millimes as is_paid"),
         knex.raw("count(distinct o.id) as orders"),
         knex.raw("sum(e.amount_millimes) as amount"),
       )
+    const waiting = new Map<WaitingReason, VendorBalance["waiting"][number]>()
+    for (const row of rows) {
+      const reason = waitingReason(row.status, row.is_paid)
+      const before = waiting.get(reason)
+      waiting.set(reason, {
+        reason,
+        order_count: (before?.order_count ?? 0) + Number(row.orders),
+        amount_millimes: (before?.amount_millimes ?? 0) - Number(row.amount),
+      })
+    }
+    const balance = 0 - Number(whole.balance)
+    const held = sum([...waiting.values()].map((one) => one.amount_millimes))
     return {
-      balance_millimes: 0 - Number(whole.balance),
-      waiting: rows.flatMap((row) => {
-        const reason = WAITING[row.status]
-        if (!reason) return []
-        return [
-          { reason, order_count: Number(row.orders), amount_millimes: 0 - Number(row.amount) },
-        ]
-      }),
+      balance_millimes: balance,
+      available_millimes: balance - held,
+      waiting: [...waiting.values()],
     }
   }
 
@@ -629,6 +698,383 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       unbalanced: broken.map((row) => row.transaction_id),
       transaction_count: Number(whole.transactions),
     }
+  }
+
+  /** What a move means for the money: cash in the carrier's hands, or a sale undone. */
+  private async bookMove_(id: string, to: VendorOrderStatus, context: Context<EntityManager>) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const [order] = await knex("vendor_order").where({ id })
+    if (to === "delivered" && isCash(order.payment_method)) {
+      const carrier = order.carrier ?? OWN_DELIVERY
+      await knex("vendor_order").where({ id }).update({ carrier })
+      const due_millimes = Number(order.total_millimes)
+      await this.book_(
+        [cashCollectedMovement({ id, carrier, due_millimes })],
+        order.currency_code,
+        context,
+      )
+    }
+    if (to === "cancelled") {
+      const written: { account: string; amount: string }[] = await knex("ledger_entry as e")
+        .join("ledger_transaction as t", "t.id", "e.transaction_id")
+        .where("t.vendor_order_id", id)
+        .groupBy("e.account")
+        .select("e.account", knex.raw("sum(e.amount_millimes) as amount"))
+      const entries = written.map(({ account, amount }) => ({
+        account,
+        amount_millimes: Number(amount),
+      }))
+      await this.book_([cancellationMovement(id, entries)], order.currency_code, context)
+    }
+  }
+
+  /**
+   * Records what a carrier hands over: rows that match their parcel to the millime are booked, the
+   * others wait for somebody. A remittance is recorded once.
+   */
+  @InjectTransactionManager()
+  async recordRemittance(
+    input: { carrier: string; reference: string; rows: RemittedRow[]; actor_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; matched: number; exceptions: number }> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await this.lockSettlement_(context)
+    const [known] = await this.listRemittances(
+      { carrier: input.carrier, reference: input.reference },
+      { take: 1 },
+      context,
+    )
+    if (known) throw errors.remittance_known({ reference: input.reference })
+
+    const orders: CashOrder[] = await knex("vendor_order as o")
+      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+      .whereIn(
+        "o.number",
+        input.rows.map((row) => row.reference),
+      )
+      .whereNull("o.deleted_at")
+      .select("o.*", "p.id as allocation_id", "p.due_millimes", "p.captured_millimes")
+    const parcels = orders.filter((order) => isCash(order.payment_method)).map(parcelOf)
+    const matched = matchRemittance(input.carrier, input.rows, parcels)
+
+    const remittance = await this.createRemittances(
+      {
+        carrier: input.carrier,
+        reference: input.reference,
+        total_millimes: sum(input.rows.map((row) => row.amount_millimes)),
+        recorded_by: input.actor_id,
+      },
+      context,
+    )
+    await this.createRemittanceLines(
+      matched.map((row) => ({
+        ...row,
+        status: row.problem ? ("exception" as const) : ("matched" as const),
+        remittance_id: remittance.id,
+      })),
+      context,
+    )
+    const paid = matched.filter((row) => !row.problem)
+    for (const row of paid) {
+      const order = orders.find((one) => one.id === row.vendor_order_id)!
+      await this.capture_(order, row.amount_millimes, context)
+    }
+    return { id: remittance.id, matched: paid.length, exceptions: matched.length - paid.length }
+  }
+
+  /**
+   * Closes an exception: a gap is accepted (the order counts as paid, the gap is the marketplace's)
+   * or the row is dismissed (nothing is booked). Only a gap of amount can be accepted.
+   */
+  @InjectTransactionManager()
+  async resolveRemittanceLine(
+    decision: { id: string; accept: boolean; resolution: string; actor_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await this.lockSettlement_(context)
+    const [line] = await knex("remittance_line").where({ id: decision.id }).forUpdate()
+    if (!line) throw commonErrors.not_found({ what: things.remittance_line, id: decision.id })
+    if (line.status !== "exception") throw errors.remittance_line_closed()
+    if (decision.accept) {
+      if (line.problem !== "amount_differs") throw errors.remittance_line_not_acceptable()
+      const [order]: CashOrder[] = await knex("vendor_order as o")
+        .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+        .where("o.id", line.vendor_order_id)
+        .select("o.*", "p.id as allocation_id", "p.due_millimes", "p.captured_millimes")
+      // Un autre reversement l'a payé entre-temps.
+      if (parcelOf(order).is_remitted) throw errors.remittance_line_closed()
+      await this.capture_(order, Number(line.amount_millimes), context)
+    }
+    await this.updateRemittanceLines(
+      {
+        id: decision.id,
+        status: decision.accept ? "accepted" : "dismissed",
+        resolution: decision.resolution,
+        resolved_by: decision.actor_id,
+      },
+      context,
+    )
+  }
+
+  private async capture_(
+    order: CashOrder,
+    remitted_millimes: number,
+    context: Context<EntityManager>,
+  ) {
+    const due_millimes = Number(order.due_millimes)
+    await this.updatePaymentAllocations(
+      { id: order.allocation_id, captured_millimes: due_millimes },
+      context,
+    )
+    await this.book_(
+      [
+        remittanceMovement({
+          id: order.id,
+          carrier: order.carrier ?? OWN_DELIVERY,
+          due_millimes,
+          remitted_millimes,
+        }),
+      ],
+      order.currency_code,
+      context,
+    )
+  }
+
+  /** Orders paid in cash, delivered and not handed over yet, the oldest first. */
+  @InjectManager()
+  async cashToRemit(
+    page: { limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ parcels: CashToRemit[]; count: number }> {
+    const knex = context.manager!.getKnex()
+    const all = knex("vendor_order as o")
+      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+      .join("vendor_order_event as e", (join: Knex.JoinClause) =>
+        join.on("e.vendor_order_id", "o.id").andOnVal("e.status", "delivered"),
+      )
+      .where("o.status", "delivered")
+      .whereLike("o.payment_method", `${CASH}%`)
+      .whereRaw("p.captured_millimes < p.due_millimes")
+    const [total] = await all.clone().count("* as count")
+    const rows: {
+      id: string
+      number: string
+      carrier: string | null
+      vendor_id: string
+      due_millimes: string
+      created_at: Date
+    }[] = await all
+      .orderBy([{ column: "e.created_at" }, { column: "o.id" }])
+      .limit(page.limit)
+      .offset(page.offset)
+      .select("o.id", "o.number", "o.carrier", "o.vendor_id", "p.due_millimes", "e.created_at")
+    return {
+      count: Number(total!.count),
+      parcels: rows.map((row) => ({
+        vendor_order_id: row.id,
+        number: row.number,
+        carrier: row.carrier,
+        vendor_id: row.vendor_id,
+        due_millimes: Number(row.due_millimes),
+        delivered_at: row.created_at,
+      })),
+    }
+  }
+
+  /**
+   * Makes the money of delivered orders available where nothing holds it any more.
+   * @returns how many orders this call released.
+   */
+  @InjectTransactionManager()
+  async releaseOrders(
+    now: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<number> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const rows: {
+      id: string
+      return_days: number
+      due_millimes: string
+      captured_millimes: string
+      created_at: Date
+    }[] = await knex("vendor_order as o")
+      .join("vendor as v", "v.id", "o.vendor_id")
+      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+      .join("vendor_order_event as e", (join: Knex.JoinClause) =>
+        join.on("e.vendor_order_id", "o.id").andOnVal("e.status", "delivered"),
+      )
+      .where("o.status", "delivered")
+      .whereNull("o.released_at")
+      .whereNull("o.deleted_at")
+      .select("o.id", "v.return_days", "p.due_millimes", "p.captured_millimes", "e.created_at")
+    const free = rows.filter(
+      (row) =>
+        holdOf(
+          {
+            delivered_at: row.created_at,
+            return_days: row.return_days,
+            due_millimes: Number(row.due_millimes),
+            captured_millimes: Number(row.captured_millimes),
+          },
+          now,
+        ) === null,
+    )
+    return await knex("vendor_order")
+      .whereIn(
+        "id",
+        free.map((row) => row.id),
+      )
+      .whereNull("released_at")
+      .update({ released_at: now })
+  }
+
+  /** What each vendor may draw: its account, less what hangs on orders not released. */
+  @InjectManager()
+  async availableByVendor(
+    vendorIds: string[] | null = null,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Map<string, number>> {
+    const transaction = context.transactionManager?.getTransactionContext<Knex>()
+    const knex: Knex = transaction ?? context.manager!.getKnex()
+    const rows: { account: string; available: string }[] = await knex("ledger_entry as e")
+      .join("ledger_transaction as t", "t.id", "e.transaction_id")
+      .leftJoin("vendor_order as o", "o.id", "t.vendor_order_id")
+      .whereLike("e.account", "vendors/%")
+      .modify((query) => {
+        if (vendorIds) query.whereIn("e.account", vendorIds.map(accounts.vendor))
+      })
+      .where((query) =>
+        query.whereNull("o.id").orWhereNotNull("o.released_at").orWhere("o.status", "cancelled"),
+      )
+      .groupBy("e.account")
+      .select("e.account", knex.raw("-sum(e.amount_millimes) as available"))
+    return new Map(rows.map((row) => [vendorOfAccount(row.account)!, Number(row.available)]))
+  }
+
+  /** Counts what every vendor may draw and plans who is paid. One run at a time waits for approval. */
+  @InjectTransactionManager()
+  async preparePayoutRun(
+    input: { minimum_millimes: number; actor_id: string; now: Date },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string }> {
+    await this.lockSettlement_(context)
+    const [waiting] = await this.listPayoutRuns({ status: "prepared" }, { take: 1 }, context)
+    if (waiting) throw errors.payout_run_waiting()
+    await this.releaseOrders(input.now, context)
+    const available = await this.availableByVendor(null, context)
+    const vendors = await this.listVendors(
+      { id: [...available.keys()] },
+      { select: ["id", "status", "rib"], take: available.size || 1 },
+      context,
+    )
+    const payees = vendors.map((vendor): Payee => ({
+      id: vendor.id,
+      status: vendor.status as VendorStatus,
+      rib: vendor.rib,
+      available_millimes: available.get(vendor.id)!,
+    }))
+    const planned = planPayouts(payees, input.minimum_millimes)
+    if (planned.length === 0) throw errors.nothing_to_pay()
+    const run = await this.createPayoutRuns(
+      { minimum_millimes: input.minimum_millimes, prepared_by: input.actor_id },
+      context,
+    )
+    await this.createPayouts(
+      planned.map((payout) => ({
+        ...payout,
+        status: payout.skip_reason ? ("skipped" as const) : ("planned" as const),
+        run_id: run.id,
+      })),
+      context,
+    )
+    return { id: run.id }
+  }
+
+  /**
+   * A second person approves a run, which draws the money, or refuses it. What is no longer
+   * available, or whose account changed since it was prepared, is skipped and not drawn.
+   */
+  @InjectTransactionManager()
+  async decidePayoutRun(
+    decision: { id: string; approve: boolean; actor_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await this.lockSettlement_(context)
+    const [run] = await knex("payout_run").where({ id: decision.id }).forUpdate()
+    if (!run) throw commonErrors.not_found({ what: things.payout_run, id: decision.id })
+    if (run.prepared_by === decision.actor_id) throw errors.second_person_needed()
+    if (run.status !== "prepared") throw errors.payout_run_decided()
+    await knex("payout_run")
+      .where({ id: run.id })
+      .update({
+        status: decision.approve ? "approved" : "refused",
+        decided_by: decision.actor_id,
+        decided_at: new Date(),
+        updated_at: new Date(),
+      })
+    if (!decision.approve) return
+
+    const payouts: {
+      id: string
+      vendor_id: string
+      amount_millimes: string
+      rib: string | null
+      rib_now: string | null
+    }[] = await knex("payout as p")
+      .join("vendor as v", "v.id", "p.vendor_id")
+      .where({ run_id: run.id, "p.status": "planned" })
+      .select("p.id", "p.vendor_id", "p.amount_millimes", "p.rib", "v.rib as rib_now")
+    const available = await this.availableByVendor(
+      payouts.map((payout) => payout.vendor_id),
+      context,
+    )
+    for (const payout of payouts) {
+      const amount_millimes = Number(payout.amount_millimes)
+      const isStill =
+        (available.get(payout.vendor_id) ?? 0) >= amount_millimes && payout.rib === payout.rib_now
+      await knex("payout")
+        .where({ id: payout.id })
+        .update(
+          isStill ? { status: "sent" } : { status: "skipped", skip_reason: "balance_changed" },
+        )
+      if (isStill) {
+        const { id, vendor_id } = payout
+        await this.book_(
+          [payoutMovement({ id, vendor_id, amount_millimes })],
+          LEDGER_CURRENCY,
+          context,
+        )
+      }
+    }
+  }
+
+  /** What the bank did of one payout. Rejected: the vendor is owed again. Told twice, booked once. */
+  @InjectTransactionManager()
+  async settlePayout(
+    input: { id: string; outcome: "paid" | "rejected"; note: string | null; actor_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const [payout] = await knex("payout").where({ id: input.id }).forUpdate()
+    if (!payout) throw commonErrors.not_found({ what: things.payout, id: input.id })
+    if (payout.status !== "sent") throw errors.payout_settled()
+    await knex("payout").where({ id: payout.id }).update({
+      status: input.outcome,
+      note: input.note,
+      settled_by: input.actor_id,
+      updated_at: new Date(),
+    })
+    const { id, vendor_id } = payout
+    const drawn = { id, vendor_id, amount_millimes: Number(payout.amount_millimes) }
+    await this.book_([settledPayoutMovement(drawn, input.outcome)], LEDGER_CURRENCY, context)
+  }
+
+  /** Runs and remittances that happen at once would count the same money: one after the other. */
+  private async lockSettlement_(context: Context<EntityManager>) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await knex.raw("select pg_advisory_xact_lock(hashtext('souk:settlement'))")
   }
 
   private async book_(

@@ -20,6 +20,8 @@ const vendorRow = (id: string, digit: number) => ({
   phone: "20123456",
   email: `${id}@souk.example`,
   shipping_fee_millimes: 7_000,
+  return_days: 10,
+  rib: "08103100025967271930",
 })
 
 const VENDORS = ["ven_a", "ven_b", "ven_c"]
@@ -98,6 +100,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
               subtitle: null,
               sku: null,
               thumbnail: null,
+              facts: null,
             },
           ]),
         ),
@@ -184,6 +187,204 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       expect(await service.checkLedger()).toMatchObject({ holds: true, sum_millimes: 0 })
     })
 
+    const TEN_DAYS_MS = 10 * 86_400_000
+    const afterReturns = () => new Date(Date.now() + TEN_DAYS_MS + 60_000)
+
+    async function deliver(id: string, carrier = "navex") {
+      for (const [from, to] of [
+        ["new", "confirmed"],
+        ["confirmed", "shipped"],
+        ["shipped", "delivered"],
+      ] as const) {
+        await service.moveVendorOrder({ id, from, to, actor: "user_1", carrier })
+      }
+    }
+
+    const remit = (reference: string, rows: [number: string, amount: number][]) =>
+      service.recordRemittance({
+        carrier: "navex",
+        reference,
+        rows: rows.map(([number, amount_millimes], index) => ({
+          row: index + 2,
+          reference: number,
+          amount_millimes,
+        })),
+        actor_id: "user_1",
+      })
+
+    const buyOne = (vendor = 0) => place([{ vendor, quantity: 1, price: 100_000, discount: 0 }])
+    const run = (now = afterReturns()) =>
+      service.preparePayoutRun({ minimum_millimes: 20_000, actor_id: "user_1", now })
+    const approve = (id: string) =>
+      service.decidePayoutRun({ id, approve: true, actor_id: "user_2" })
+    const payoutsOf = (run_id: string) => service.listPayouts({ run_id }, { take: 100 })
+
+    it("makes cash available once handed over and the return window is past, not before", async () => {
+      const { rows } = await buyOne()
+      const order = rows[0]!
+      const earned = Number(order.earnings_millimes)
+      await deliver(order.id)
+      expect(await balanceOf("carriers/navex")).toBe(107_000)
+      expect(await balanceOf("buyers/receivable")).toBe(0)
+      expect(await service.releaseOrders(afterReturns())).toBe(0)
+      expect((await service.vendorBalance("ven_a")).waiting).toEqual([
+        { reason: "awaiting_cash", order_count: 1, amount_millimes: earned },
+      ])
+      expect((await service.cashToRemit({ limit: 10, offset: 0 })).parcels).toMatchObject([
+        { number: order.number, carrier: "navex", due_millimes: 107_000 },
+      ])
+
+      expect(await remit("R1", [[order.number, 107_000]])).toMatchObject({
+        matched: 1,
+        exceptions: 0,
+      })
+      await expect(remit("R1", [[order.number, 107_000]])).rejects.toThrow(/déjà enregistré/)
+      expect(await balanceOf("carriers/navex")).toBe(0)
+      expect(await balanceOf("marketplace/bank")).toBe(107_000)
+      expect(await service.releaseOrders(new Date())).toBe(0)
+      expect((await service.vendorBalance("ven_a")).waiting).toMatchObject([
+        { reason: "return_window" },
+      ])
+      expect(await service.releaseOrders(afterReturns())).toBe(1)
+      expect(await service.releaseOrders(afterReturns())).toBe(0)
+      expect(await service.vendorBalance("ven_a")).toEqual({
+        balance_millimes: earned,
+        available_millimes: earned,
+        waiting: [],
+      })
+    })
+
+    it("sets aside a gap of one millime, a stranger, a repeat and what is not delivered", async () => {
+      const [short, twice, early] = [await buyOne(), await buyOne(), await buyOne()].map(
+        ({ rows }) => rows[0]!,
+      )
+      await deliver(short!.id)
+      await deliver(twice!.id)
+      expect(
+        await remit("R1", [
+          [short!.number, 106_999],
+          [twice!.number, 107_000],
+          [twice!.number, 107_000],
+          [early!.number, 107_000],
+          ["9999-9", 5_000],
+        ]),
+      ).toMatchObject({ matched: 1, exceptions: 4 })
+      const lines = await service.listRemittanceLines({}, { order: { row: "ASC" } })
+      expect(lines.map((line) => line.problem)).toEqual([
+        "amount_differs",
+        null,
+        "duplicate",
+        "not_delivered",
+        "unknown",
+      ])
+      const decide = (row: number, accept: boolean) =>
+        service.resolveRemittanceLine({
+          id: lines[row]!.id,
+          accept,
+          resolution: "Vu avec le transporteur",
+          actor_id: "user_1",
+        })
+      await expect(decide(2, true)).rejects.toThrow(/écart de montant/)
+      await decide(2, false)
+      await decide(0, true)
+      await expect(decide(0, true)).rejects.toThrow(/déjà réglée/)
+      expect(await balanceOf("marketplace/carrier-differences")).toBe(1)
+      expect(await balanceOf("marketplace/bank")).toBe(213_999)
+      expect(await remit("R2", [[short!.number, 107_000]])).toMatchObject({ exceptions: 1 })
+      expect(await service.checkLedger()).toMatchObject({ holds: true })
+    })
+
+    it("pays a vendor once, whoever runs it how often", async () => {
+      const { rows } = await buyOne()
+      const earned = Number(rows[0]!.earnings_millimes)
+      await deliver(rows[0]!.id)
+      await remit("R1", [[rows[0]!.number, 107_000]])
+
+      const runs = await Promise.allSettled([run(), run(), run()])
+      const made = runs.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
+      expect(made).toHaveLength(1)
+      const { id } = made[0]!
+      await expect(
+        service.decidePayoutRun({ id, approve: true, actor_id: "user_1" }),
+      ).rejects.toThrow(/une autre personne/)
+      const decided = await Promise.allSettled([approve(id), approve(id), approve(id)])
+      expect(decided.filter((one) => one.status === "fulfilled")).toHaveLength(1)
+
+      const [payout] = await payoutsOf(id)
+      expect(payout).toMatchObject({ status: "sent", vendor_id: "ven_a" })
+      expect(Number(payout!.amount_millimes)).toBe(earned)
+      expect(await service.vendorBalance("ven_a")).toMatchObject({ balance_millimes: 0 })
+      await expect(run()).rejects.toThrow(/Aucun vendeur/)
+
+      const settle = (outcome: "paid" | "rejected") =>
+        service.settlePayout({ id: payout!.id, outcome, note: null, actor_id: "user_2" })
+      await settle("rejected")
+      await expect(settle("paid")).rejects.toThrow(/n'attend pas/)
+      expect(await service.vendorBalance("ven_a")).toMatchObject({ available_millimes: earned })
+      const again = await run()
+      await approve(again.id)
+      const [second] = await payoutsOf(again.id)
+      await service.settlePayout({
+        id: second!.id,
+        outcome: "paid",
+        note: null,
+        actor_id: "user_2",
+      })
+      expect(await balanceOf("marketplace/payouts-in-transit")).toBe(0)
+      expect(await balanceOf("marketplace/bank")).toBe(107_000 - earned)
+    })
+
+    it("skips who cannot be paid, with the reason, and nets what a vendor owes", async () => {
+      for (const vendor of [0, 1, 2]) {
+        const { rows } = await buyOne(vendor)
+        await deliver(rows[0]!.id)
+        await remit(`R${vendor}`, [[rows[0]!.number, 107_000]])
+      }
+      await service.updateVendors([
+        { id: "ven_b", rib: "08103100025967271931" },
+        { id: "ven_c", status: "banned" },
+      ])
+      const owed = await service.createLedgerAdjustments({
+        reason: "Pièce perdue",
+        debit_account: "vendors/ven_a",
+        credit_account: "marketplace/goodwill",
+        amount_millimes: 10_000,
+        prepared_by: "user_1",
+      })
+      await service.decideAdjustment({ id: owed.id, approve: true, actor_id: "user_2" })
+      const { id } = await run()
+      const payouts = new Map((await payoutsOf(id)).map((one) => [one.vendor_id, one]))
+      expect(Number(payouts.get("ven_a")!.amount_millimes)).toBe(95_100 - 10_000)
+      expect(payouts.get("ven_b")).toMatchObject({ status: "skipped", skip_reason: "rib_invalid" })
+      expect(payouts.get("ven_c")).toMatchObject({
+        status: "skipped",
+        skip_reason: "vendor_closed",
+      })
+
+      // Le RIB change entre la préparation et l'approbation : rien ne part.
+      await service.updateVendors({ id: "ven_a", rib: "10006035183598478831" })
+      await approve(id)
+      expect((await payoutsOf(id)).map((one) => one.status)).toEqual([
+        "skipped",
+        "skipped",
+        "skipped",
+      ])
+      expect(await balanceOf("marketplace/payouts-in-transit")).toBe(0)
+    })
+
+    it("undoes a cancelled order to the millime", async () => {
+      const { rows } = await place([
+        { vendor: 0, quantity: 3, price: 33_333, discount: 1 },
+        { vendor: 1, quantity: 1, price: 1_000, discount: 0 },
+      ])
+      for (const row of rows) {
+        await service.moveVendorOrder({ id: row.id, from: "new", to: "cancelled", actor: "u" })
+      }
+      for (const { balance_millimes } of await service.balancesAt(new Date())) {
+        expect(balance_millimes).toBe(0)
+      }
+    })
+
     it("tells balances at any date, and the entries of an account with what each left", async () => {
       const before = new Date()
       const { rows } = await place([{ vendor: 0, quantity: 1, price: 100_000, discount: 0 }])
@@ -203,6 +404,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       })
       expect(await service.vendorBalance("ven_a")).toEqual({
         balance_millimes: earned,
+        available_millimes: 0,
         waiting: [{ reason: "to_confirm", order_count: 1, amount_millimes: earned }],
       })
       const none = await service.accountEntries(
@@ -266,6 +468,16 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         amount: fc.integer({ min: 1, max: 50_000 }),
         approve: fc.boolean(),
       }),
+      fc.record({ do: fc.constant("cancel" as const), which: fc.nat() }),
+      fc.record({
+        do: fc.constant("remit" as const),
+        which: fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+        gap: fc.constantFrom(0, 0, 0, -1, 1),
+      }),
+      fc.record({
+        do: fc.constant("pay" as const),
+        outcome: fc.constantFrom("paid" as const, "rejected" as const, null),
+      }),
     )
 
     const NEXT: Partial<Record<VendorOrderStatus, VendorOrderStatus>> = {
@@ -276,53 +488,117 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
 
     it("holds after any sequence of steps, some of them repeated", async () => {
       let adjusted = 0
-      let ordered = 0
-      const run = async (one: typeof step extends fc.Arbitrary<infer Step> ? Step : never) => {
-        if (one.do === "order") {
-          const { again, total_millimes } = await place(one.lines)
-          ordered += total_millimes
-          if (one.again) await again()
-        } else if (one.do === "move") {
-          const rows = await service.listVendorOrders({}, { take: 1000, order: { id: "ASC" } })
-          const row = rows[one.which % (rows.length || 1)]
-          if (!row || NEXT[row.status as VendorOrderStatus] !== one.to) return
-          const move = { id: row.id, from: row.status as VendorOrderStatus, to: one.to }
-          expect(await service.moveVendorOrder({ ...move, actor: "user_1" })).toBe(true)
-          expect(await service.moveVendorOrder({ ...move, actor: "user_1" })).toBe(false)
-        } else if (one.do === "rule") {
-          await rule({
-            vendor_id: one.vendor === null ? null : VENDORS[one.vendor],
-            rate_bps: one.rate_bps,
-            fixed_millimes: one.fixed_millimes,
-            on_shipping: one.on_shipping,
-          })
-        } else {
-          const { id } = await prepared(one.amount)
+      let remittances = 0
+      const drawn = new Map(VENDORS.map((id) => [id, 0]))
+      const all = () => service.listVendorOrders({}, { take: 10_000, order: { id: "ASC" } })
+      const one = async (which: number) => {
+        const rows = await all()
+        return rows[which % (rows.length || 1)]
+      }
+      type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+      const steps: { [Do in Step["do"]]: (what: Extract<Step, { do: Do }>) => Promise<void> } = {
+        order: async ({ lines, again }) => {
+          const placed = await place(lines)
+          if (again) await placed.again()
+        },
+        move: async ({ which, to }) => {
+          const row = await one(which)
+          if (!row || NEXT[row.status as VendorOrderStatus] !== to) return
+          const from = row.status as VendorOrderStatus
+          const move = { id: row.id, from, to, actor: "user_1", carrier: "navex" }
+          expect(await service.moveVendorOrder(move)).toBe(true)
+          expect(await service.moveVendorOrder(move)).toBe(false)
+        },
+        cancel: async ({ which }) => {
+          const row = await one(which)
+          if (!row || row.status === "delivered" || row.status === "cancelled") return
+          const from = row.status as VendorOrderStatus
+          const move = { id: row.id, from, to: "cancelled" as const, actor: "user_1" }
+          const both = await Promise.all([
+            service.moveVendorOrder(move),
+            service.moveVendorOrder(move),
+          ])
+          expect(both.filter(Boolean)).toHaveLength(1)
+        },
+        rule: async ({ vendor, rate_bps, fixed_millimes, on_shipping }) => {
+          const vendor_id = vendor === null ? null : VENDORS[vendor]
+          await rule({ vendor_id, rate_bps, fixed_millimes, on_shipping })
+        },
+        adjust: async ({ amount, approve: isApproved }) => {
+          const { id } = await prepared(amount)
           const decide = () =>
-            service.decideAdjustment({ id, approve: one.approve, actor_id: "user_2" })
+            service.decideAdjustment({ id, approve: isApproved, actor_id: "user_2" })
           await decide()
           await expect(decide()).rejects.toThrow()
-          if (one.approve) adjusted += one.amount
-        }
+          if (isApproved) adjusted += amount
+        },
+        remit: async ({ which, gap }) => {
+          const chosen = (await Promise.all(which.map(one))).flatMap((row) => row ?? [])
+          if (chosen.length === 0) return
+          const rows = chosen.map((row): [string, number] => [
+            row.number,
+            Math.max(0, Number(row.total_millimes) + gap),
+          ])
+          remittances += 1
+          const reference = `S${Date.now()}-${remittances}`
+          const answers = await Promise.allSettled([remit(reference, rows), remit(reference, rows)])
+          expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1)
+          await remit(`${reference}-again`, rows)
+        },
+        pay: async ({ outcome }) => {
+          const answers = await Promise.allSettled([run(), run()])
+          const made = answers.flatMap((answer) =>
+            answer.status === "fulfilled" ? [answer.value] : [],
+          )
+          expect(made.length).toBeLessThanOrEqual(1)
+          if (!made[0]) return
+          await Promise.allSettled([approve(made[0].id), approve(made[0].id)])
+          for (const payout of await payoutsOf(made[0].id)) {
+            if (payout.status !== "sent") continue
+            if (outcome !== "rejected") {
+              drawn.set(
+                payout.vendor_id,
+                drawn.get(payout.vendor_id)! + Number(payout.amount_millimes),
+              )
+            }
+            if (!outcome) continue
+            const settle = () =>
+              service.settlePayout({ id: payout.id, outcome, note: null, actor_id: "user_2" })
+            await settle()
+            await expect(settle()).rejects.toThrow()
+          }
+        },
       }
 
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-          for (const one of steps) {
-            await run(one)
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (sequence) => {
+          for (const what of sequence) {
+            // The key and the step are of one kind by construction.
+            await (steps[what.do] as (step: Step) => Promise<void>)(what)
             expect(await service.checkLedger()).toMatchObject({ holds: true, sum_millimes: 0 })
-            expect(await balanceOf("buyers/receivable")).toBe(ordered)
-            const rows = await service.listVendorOrders({}, { take: 10_000 })
+            const rows = (await all()).filter((row) => row.status !== "cancelled")
+            const unpaid = rows.filter((row) => row.status !== "delivered")
+            expect(await balanceOf("buyers/receivable")).toBe(
+              unpaid.reduce((acc, row) => acc + Number(row.total_millimes), 0),
+            )
             for (const vendor of VENDORS) {
-              const earned = rows
-                .filter((row) => row.vendor_id === vendor)
-                .reduce((acc, row) => acc + Number(row.earnings_millimes), 0)
-              const { balance_millimes } = await service.vendorBalance(vendor)
-              expect(balance_millimes).toBe(earned + (vendor === "ven_a" ? adjusted : 0))
+              const mine = rows.filter((row) => row.vendor_id === vendor)
+              const gifts = vendor === "ven_a" ? adjusted : 0
+              const earnedBy = (some: typeof mine) =>
+                some.reduce((acc, row) => acc + Number(row.earnings_millimes), 0)
+              const balance = await service.vendorBalance(vendor)
+              expect(balance.balance_millimes).toBe(earnedBy(mine) + gifts - drawn.get(vendor)!)
+              // Nobody draws what is not released, nor draws it twice.
+              const released = mine.filter((row) => row.released_at)
+              expect(balance.available_millimes).toBe(
+                earnedBy(released) + gifts - drawn.get(vendor)!,
+              )
+              expect(balance.available_millimes).toBeGreaterThanOrEqual(0)
             }
           }
         }),
-        { numRuns: 15 },
+        { numRuns: 25 },
       )
     })
   },

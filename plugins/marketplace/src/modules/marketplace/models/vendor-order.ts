@@ -32,6 +32,10 @@ export const VendorOrder = model
     shipping_name: model.text().nullable(),
     shipping_option_id: model.text().nullable(),
     fulfillment_id: model.text().nullable(),
+    /** Who carried it and, for cash on delivery, holds the buyer's money. */
+    carrier: model.text().nullable(),
+    /** When its money became the vendor's to draw. */
+    released_at: model.dateTime().nullable(),
     lines: model.hasMany(() => VendorOrderLine, { mappedBy: "vendor_order" }),
     events: model.hasMany(() => VendorOrderEvent, { mappedBy: "vendor_order" }),
     allocation: model.hasOne(() => PaymentAllocation, { mappedBy: "vendor_order" }),
@@ -40,4 +44,9 @@ export const VendorOrder = model
     { on: ["order_id", "vendor_id"], unique: true },
     { on: ["vendor_id", "status", "created_at"] },
     { on: ["vendor_id", "created_at"] },
+    {
+      name: "IDX_vendor_order_unreleased",
+      on: ["status", "vendor_id"],
+      where: "released_at IS NULL AND deleted_at IS NULL",
+    },
   ])

@@ -47,7 +47,7 @@ function Balance() {
     queryFn: ({ signal }) => api<{ balance: VendorMoney }>("/vendor/balances", { signal }),
   })
   if (!data) return null
-  const { balance_millimes, waiting } = data.balance
+  const { balance_millimes, available_millimes, waiting } = data.balance
   return (
     <Section>
       <div className="flex flex-wrap gap-x-10 gap-y-4 p-5">
@@ -60,6 +60,17 @@ function Balance() {
           </Text>
           <Text size="xsmall" className="text-ui-fg-muted">
             {t("money.balanceHint")}
+          </Text>
+        </div>
+        <div>
+          <Text size="xsmall" className="text-ui-fg-subtle">
+            {t("money.available")}
+          </Text>
+          <Text size="xlarge" weight="plus" className="tabular-nums">
+            {money(available_millimes)}
+          </Text>
+          <Text size="xsmall" className="text-ui-fg-muted">
+            {t("money.availableHint")}
           </Text>
         </div>
         {waiting.map(({ reason, order_count, amount_millimes }) => (
