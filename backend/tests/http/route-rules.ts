@@ -86,6 +86,7 @@ export const RULES: Record<string, Rule> = {
   "POST /store/orders/:id/transfer/decline": "closed",
   "POST /store/orders/:id/transfer/request": "closed",
   "GET /store/part-pages": "public",
+  "GET /store/part-suggestions": "public",
   "GET /store/parts": "public",
   "GET /store/parts/:id": "public",
   "GET /store/parts/:id/fitments": "public",

@@ -41,6 +41,8 @@ import {
   partQuery,
   partResponse,
   partsQuery,
+  partSuggestionsQuery,
+  partSuggestionsResponse,
   partsResponse,
   variantResponse,
   variantsQuery,
@@ -89,6 +91,14 @@ export const routes = defineRoutes([
       "Parts on sale: by words or reference, narrowed by filters that hold on one same offer",
     query: partsQuery,
     response: partsResponse,
+  },
+  {
+    method: "GET",
+    path: "/store/part-suggestions",
+    who: "public",
+    summary: "What a search begun may become: parts, brands and categories",
+    query: partSuggestionsQuery,
+    response: partSuggestionsResponse,
   },
   {
     method: "GET",

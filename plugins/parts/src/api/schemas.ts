@@ -211,6 +211,26 @@ export const partPagesResponse = listOf(
   }),
 )
 
+export const partSuggestionsQuery = z.object({
+  q: searchText.pipe(z.string().min(2)),
+  vehicle: identifier.optional(),
+})
+export const partSuggestionsResponse = z.object({
+  suggestions: z.array(
+    z.object({
+      kind: z.enum(["part", "brand", "category"]),
+      /** What to show: the part's name, the brand, the category. */
+      text: z.string(),
+      id: z.string().optional(),
+      slug: z.string().optional(),
+      brand: z.string().optional(),
+      mpn: z.string().optional(),
+      drawing: z.string().optional(),
+    }),
+  ),
+})
+export type PartSuggestion = z.infer<typeof partSuggestionsResponse>["suggestions"][number]
+
 export const partQuery = z.object({ vehicle: identifier.optional() })
 
 const replacement = z.object({

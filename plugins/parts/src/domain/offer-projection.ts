@@ -11,6 +11,8 @@ export type ProductFacts = {
   price_dinars: string | number | null
   stocked_quantity: number
   reserved_quantity: number
+  /** Units in orders that were not cancelled. */
+  sold_quantity: number
 }
 
 /** What the marketplace knows of the product's owner. */
@@ -38,6 +40,7 @@ export type OfferProjection = {
   stocked_quantity: number
   reserved_quantity: number
   stock_available: number
+  sold_quantity: number
   vendor_id: string
   vendor_active: boolean
   vendor_handle: string
@@ -88,6 +91,7 @@ export function projectOffer(
     stocked_quantity: stocked,
     reserved_quantity: reserved,
     stock_available: available,
+    sold_quantity: product?.sold_quantity ?? 0,
     vendor_id: vendor?.id ?? offer.vendor_id,
     vendor_active: vendorActive,
     vendor_handle: vendor?.handle ?? "",

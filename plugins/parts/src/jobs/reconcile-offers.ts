@@ -1,8 +1,7 @@
 import type { ISearchModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { SoukEvents } from "@souk/kit/events"
 import type { SearchDocument } from "../domain/search-document"
-import { documentsAfter, OFFER_INDEX } from "../search/offer"
+import { documentsAfter, documentsOf, OFFER_INDEX } from "../search/offer"
 import { refreshOffersWorkflow } from "../workflows/refresh-offers"
 
 const DOCUMENTS_PER_BATCH = 1_000
@@ -28,21 +27,37 @@ const COMPARED_FIELDS = [
 
 /**
  * Repairs what lost events left behind: first offers against Medusa and the marketplace, then every
- * search document against its source, field by field. What differs goes the way of any change.
+ * search document against its source, field by field. What differs is written again.
  */
-export default async function reconcileOffers(container: MedusaContainer) {
+export default async function reconcileOffers(container: MedusaContainer): Promise<Repaired> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const { result: refreshed } = await refreshOffersWorkflow(container).run({ input: { all: true } })
-  const told = new Set(refreshed)
-  const strays = (await findStrayDocuments(container)).filter((id) => !told.has(id))
-  if (strays.length > 0) {
-    await container
-      .resolve(Modules.EVENT_BUS)
-      .emit({ name: SoukEvents.OFFER_CHANGED, data: { ids: strays } })
+  const { result: offers } = await refreshOffersWorkflow(container).run({
+    input: { all: true, silent: true },
+  })
+  const strays = await findStrayDocuments(container)
+  for (let from = 0; from < strays.length; from += DOCUMENTS_PER_BATCH) {
+    await repairDocuments(container, strays.slice(from, from + DOCUMENTS_PER_BATCH))
   }
-  if (refreshed.length + strays.length > 0) {
-    logger.info(`Offers repaired: ${refreshed.length}; search documents repaired: ${strays.length}`)
+  const repaired = { offers: offers.length, documents: strays.length }
+  if (repaired.offers + repaired.documents > 0) {
+    logger.info(
+      `Offers repaired: ${repaired.offers}; search documents repaired: ${repaired.documents}`,
+    )
   }
+  return repaired
+}
+
+/** How many rows said something else than their source. */
+export type Repaired = { offers: number; documents: number }
+
+async function repairDocuments(container: MedusaContainer, ids: string[]) {
+  const engine: ISearchModuleService = container.resolve(Modules.SEARCH)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const documents = await documentsOf({ query }, ids)
+  const listed = new Set(documents.map((document) => document.id))
+  const gone = ids.filter((id) => !listed.has(id))
+  await engine.upsertDocuments({ index: OFFER_INDEX, documents })
+  if (gone.length > 0) await engine.deleteDocuments({ index: OFFER_INDEX, filters: { id: gone } })
 }
 
 /** Ids of offers whose search document is missing, differs from its source, or should not be there. */

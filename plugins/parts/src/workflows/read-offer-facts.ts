@@ -35,7 +35,13 @@ const PRODUCT_FACTS = `
              AND price.min_quantity IS NULL AND coalesce(price.rules_count, 0) = 0
            ORDER BY price.created_at DESC LIMIT 1) AS price_dinars,
          coalesce(stock.stocked, 0)::int AS stocked_quantity,
-         coalesce(stock.reserved, 0)::int AS reserved_quantity
+         coalesce(stock.reserved, 0)::int AS reserved_quantity,
+         (SELECT coalesce(sum(item.quantity), 0)::int
+            FROM order_line_item line
+            JOIN order_item item ON item.item_id = line.id AND item.deleted_at IS NULL
+            JOIN "order" placed ON placed.id = item.order_id AND placed.version = item.version
+           WHERE line.variant_id = variant.id AND line.deleted_at IS NULL
+             AND placed.status NOT IN ('canceled', 'draft') AND placed.deleted_at IS NULL) AS sold_quantity
     FROM unnest(?::text[], ?::text[]) AS wanted(variant_id, location_id)
     JOIN product_variant variant ON variant.id = wanted.variant_id AND variant.deleted_at IS NULL
     JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL

@@ -27,7 +27,7 @@ export type RefreshOffersInput = OfferSelection &
   }
 
 const OFFERS_PER_BATCH = 500
-const OFFERS_PER_EVENT = 200
+const OFFERS_PER_EVENT = 1_000
 
 /** Recomputes offers, batch by batch. Nothing to undo: a projection says what its sources say. */
 const refreshOffersStep = createStep(

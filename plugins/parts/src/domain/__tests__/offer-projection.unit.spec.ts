@@ -15,6 +15,7 @@ const product: ProductFacts = {
   price_dinars: "72.350",
   stocked_quantity: 9,
   reserved_quantity: 2,
+  sold_quantity: 0,
 }
 const vendor: VendorFacts = {
   id: "ven_1",

@@ -118,6 +118,7 @@ const projection = (facts: Partial<OfferProjection> = {}): OfferProjection => ({
   price_millimes: 72_350,
   stocked_quantity: 9,
   reserved_quantity: 2,
+  sold_quantity: 0,
   stock_available: 7,
   vendor_id: "ven_1",
   vendor_active: true,

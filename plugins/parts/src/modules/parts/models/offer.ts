@@ -37,9 +37,6 @@ export const Offer = model
     /** Null for used and unbranded goods, which are no part of the catalogue. */
     part: model.belongsTo(() => Part, { mappedBy: "offers" }).nullable(),
 
-    /** Units sold, cancellations taken off: what « popular » means until reviews exist. */
-    sold_quantity: model.number().default(0),
-
     /** Published, priced, and of a vendor that may sell: the only offers buyers ever see. */
     listed: model.boolean().default(false),
     /** The Medusa product's status. */
@@ -53,6 +50,8 @@ export const Offer = model
     reserved_quantity: model.number().default(0),
     /** Stocked less reserved, at the vendor's own stock location. */
     stock_available: model.number().default(0),
+    /** Units in orders that were not cancelled: what « popular » means until reviews exist. */
+    sold_quantity: model.number().default(0),
     vendor_active: model.boolean().default(false),
     vendor_handle: model.text().default(""),
     vendor_name: model.text().default(""),
