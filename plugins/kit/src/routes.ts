@@ -114,30 +114,32 @@ export function validate(
   )
 }
 
-const MOST_VALUES = 20
-const takingSeveral = new WeakSet<z.ZodType>()
-
-/** A filter that may be given several times in a query: any of its values will do. */
-export function several<Value extends z.ZodType>(value: Value) {
-  const schema = z
-    .union([value, z.array(value).max(MOST_VALUES)])
-    .transform((given) => [given].flat() as z.output<Value>[])
-    .optional()
-  takingSeveral.add(schema)
-  return schema
-}
-
 const ONE_VALUE: Record<Locale, string> = {
   fr: "Donnez une seule valeur.",
   ar: "أدخل قيمة واحدة فقط.",
   en: "Give one value only.",
 }
 
+const repeatable = new WeakSet<z.ZodType>()
+
+/** A query field that may be given several times (`brand=A&brand=B`): it is read as a list. */
+export function several<Value extends z.ZodType>(value: Value) {
+  const field = z.preprocess(
+    (given) => (given === undefined ? undefined : [given].flat()),
+    z.array(value).min(1).max(20).optional(),
+  )
+  repeatable.add(field)
+  return field
+}
+
 /** `limit[]=5` is a list of one, which a number would be read from. */
-function oneValueEach(query: Record<string, unknown>, schema: z.ZodObject, locale: Locale) {
+function oneValueEach(schema: z.ZodObject, query: Record<string, unknown>, locale: Locale) {
   const lists = Object.keys(query).filter((name) => {
-    const field = schema.shape[name] as z.ZodType | undefined
-    return typeof query[name] !== "string" && !(field && takingSeveral.has(field))
+    const given = query[name]
+    const field: unknown = schema.shape[name]
+    const mayRepeat = field instanceof z.ZodType && repeatable.has(field)
+    const isText = (one: unknown) => typeof one === "string"
+    return !isText(given) && !(mayRepeat && Array.isArray(given) && given.every(isText))
   })
   if (lists.length > 0) {
     throw new InvalidInputError(lists.map((path) => ({ path, message: ONE_VALUE[locale] })))
@@ -154,7 +156,7 @@ function validator(rule: RouteRule) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
     const locale = localeOf(req.headers)
     const query = rule.query ?? z.object({})
-    oneValueEach(req.query, query, locale)
+    oneValueEach(query, req.query, locale)
     req.validatedQuery = validate(query, req.query, locale)
     if (rule.method !== "GET" && !rule.upload) {
       if (!isJsonOrEmpty(req)) throw commonErrors.not_json()

@@ -184,7 +184,8 @@ export class GroupedSearchService extends AbstractSearchProviderService {
     if (!query.q?.trim()) return null
     const options = query.search_options ?? {}
     const sought = soughtIn(query.q, indexOptions(query.index).synonyms)
-    if (sought.length === 0) return null
+    // Signs without a letter or a digit are a search for nothing, not for everything.
+    if (sought.length === 0) return [{ exact: [], alternatives: [], reference: null }]
     return await resolveWords(manager, layout, sought, {
       prefix: options.match_strategy !== "all",
       typos: options.typo_tolerance ?? true,

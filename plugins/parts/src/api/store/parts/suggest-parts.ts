@@ -50,7 +50,7 @@ export async function suggestParts(
       .slice(0, BRANDS)
       .map((name): PartSuggestion => ({ kind: "brand", text: name })),
     ...categories
-      .named(locale)
+      .all(locale)
       .filter(({ name }) => begins(name))
       .slice(0, CATEGORIES)
       .map(({ id, name }): PartSuggestion => ({ kind: "category", text: name, id })),
