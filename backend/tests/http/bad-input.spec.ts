@@ -90,6 +90,25 @@ beforeAll(async () => {
     },
     "POST /store/customers/me/garage-vehicles/:id": { label: "La mienne", is_active: true },
     "DELETE /store/customers/me/garage-vehicles/:id": {},
+    // With another password than the buyer's: even a good request would change nothing.
+    "POST /store/customers/me/password-changes": {
+      current_password: "Pas-celui-la-2026",
+      new_password: "Une-autre-phrase-2026",
+    },
+    "POST /store/customers/me/closures": { password: "Pas-celui-la-2026" },
+    "POST /store/vendor-applications": {
+      name: "Pièces du Lac",
+      company: "Pièces du Lac SARL",
+      governorate_code: "11",
+      // Of another governorate: even a good request would change nothing.
+      delegation_code: "none",
+      address: "12 avenue de Carthage",
+      phone: "20123456",
+      email: "lac@pieces.example",
+      opening_hours: "8h-18h",
+      tax_number: "1234567A/B/M/000",
+      about: "Freins et filtres.",
+    },
     "POST /vendor/orders/:id/confirmations": {},
     "POST /vendor/offers/:id/fitments": {
       variant_id: "vvar_none",
