@@ -1,15 +1,18 @@
 import { expect, test, type Page } from "@playwright/test"
 import { fillContact, vendorOrderNumbers } from "./support/buyer"
+import { vehicleServedBy } from "./support/vehicles"
 
 const screenshots = "e2e/screenshots"
 const password = "SoukDemo2026"
 const admin = process.env.SOUK_TEST_API_URL
 const vendors = [
-  { name: "Frein Express", email: "vendeur@frein-express.example" },
-  { name: "Sfax Auto Pièces", email: "vendeur@sfax-auto-pieces.example" },
+  { handle: "frein-express", name: "Frein Express", email: "vendeur@frein-express.example" },
+  {
+    handle: "sfax-auto-pieces",
+    name: "Sfax Auto Pièces",
+    email: "vendeur@sfax-auto-pieces.example",
+  },
 ]
-const vehicle = { make: "Kia", model: /^Ceed ·/, engine: /^III \(CD\) 1\.6 CRDi 136 / }
-
 test.describe.configure({ mode: "serial" })
 
 /** What the buyer keeps, and the vendors look for. */
@@ -17,13 +20,16 @@ let trackingPath = ""
 const numberOf = new Map<string, string>()
 
 test("a guest picks a vehicle, buys from two vendors and follows both orders", async ({ page }) => {
+  const vehicle = await vehicleServedBy(vendors.map(({ handle }) => handle))
+  const model = vehicle.model.name
   await page.goto("/")
-  await chooseOption(page, "Marque", (label) => label === vehicle.make)
-  await chooseOption(page, "Modèle", (label) => vehicle.model.test(label))
-  await chooseOption(page, "Moteur", (label) => vehicle.engine.test(label))
+  await chooseOption(page, "Marque", (label) => label === vehicle.make.name)
+  await chooseOption(page, "Modèle", (label) => label === model || label.startsWith(`${model} ·`))
+  await expect(page.getByLabel("Moteur", { exact: true })).toBeEnabled()
+  await page.getByLabel("Moteur", { exact: true }).selectOption(vehicle.id)
   await page.screenshot({ path: `${screenshots}/01-vehicle.png` })
   await page.getByRole("button", { name: "Voir les pièces compatibles" }).click()
-  await expect(page.getByText(/^Pièces pour votre Kia Ceed/)).toBeVisible()
+  await expect(page.getByText(`Pièces pour votre ${vehicle.make.name}`)).toBeVisible()
 
   for (const vendor of vendors) {
     await page.goto("/pieces?in_stock=true")
@@ -31,7 +37,7 @@ test("a guest picks a vehicle, buys from two vendors and follows both orders", a
     await page.getByRole("link", { name: vendor.name }).click()
     await expect(page.getByRole("link", { name: `Retirer le filtre ${vendor.name}` })).toBeVisible()
     await page.getByRole("article").first().getByRole("link").first().click()
-    await expect(page.getByText(/^Cette pièce va sur votre Kia Ceed/)).toBeVisible()
+    await expect(page.getByText(`Cette pièce va sur votre ${vehicle.make.name}`)).toBeVisible()
     await page.screenshot({ path: `${screenshots}/02-part-${vendors.indexOf(vendor) + 1}.png` })
     await page.getByRole("button", { name: `Ajouter au panier l’offre de ${vendor.name}` }).click()
     await expect(page.getByRole("status").filter({ hasText: "Ajouté au panier." })).toBeVisible()
