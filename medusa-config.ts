@@ -62,6 +62,8 @@ const environment = z
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     S3_PREFIX: z.string().default(""),
     SOUK_RANKING_WEIGHTS: weights.default({}),
+    MEILISEARCH_HOST: httpUrl.optional(),
+    MEILISEARCH_API_KEY: z.string().min(1).optional(),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
@@ -141,14 +143,28 @@ export default defineConfig({
     { resolve: "@medusajs/medusa/file", options: { providers: [fileProvider()] } },
     {
       resolve: "@medusajs/medusa/search",
-      options: {
-        providers: [{ resolve: "@souk/parts/providers/grouped-search", id: "grouped" }],
-        reindex: { batch_size: 1_000 },
-      },
+      options: searchOptions(),
     },
     ...redisModules(),
   ],
 })
+
+/**
+ * Both engines stay registered when Meilisearch takes over: the index that PostgreSQL holds goes on
+ * answering until the new one is filled, and is dropped after.
+ */
+function searchOptions() {
+  const grouped = { resolve: "@souk/parts/providers/grouped-search", id: "grouped" }
+  const reindex = { batch_size: 1_000 }
+  const { MEILISEARCH_HOST: host, MEILISEARCH_API_KEY: apiKey } = env
+  if (!host) return { providers: [grouped], default_provider: "grouped-postgres", reindex }
+  const meilisearch = {
+    resolve: "@rokmohar/medusa-plugin-meilisearch/providers/meilisearch",
+    id: "meilisearch",
+    options: { config: { host, apiKey } },
+  }
+  return { providers: [grouped, meilisearch], default_provider: "meilisearch", reindex }
+}
 
 function fileProvider() {
   if (!env.S3_BUCKET) {

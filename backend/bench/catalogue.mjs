@@ -1,17 +1,57 @@
-// npm run bench -- catalogue [--offers N] [--seconds N]: lists and pages of parts, beside core's product routes
-// on plain Medusa with the same products.
-import autocannon from "autocannon"
+// npm run bench -- catalogue [--offers N] [--seconds N]: lists and pages of parts at 5,000, 20,000 and N offers (500,000
+// unless told), beside core's own product list on plain Medusa with 20,000 products. The same catalogue at every run.
+import { readFileSync, readdirSync } from "node:fs"
 import { run } from "../../scripts/lib/failure.mjs"
 import { readOptions, wholeNumber } from "../../scripts/lib/options.mjs"
 import { stopOnSignals } from "../../scripts/lib/shutdown.mjs"
 import { step } from "../../scripts/lib/steps.mjs"
-import { openShops, query } from "./lib/shops.mjs"
-import { percentile, report, row } from "./lib/report.mjs"
+import { bodyOf, load } from "./lib/load.mjs"
+import { report, row } from "./lib/report.mjs"
+import { openSizes, query } from "./lib/shops.mjs"
 
 const PER_PAGE = 24
-const TURNS = 2
-const MINIMUM = 20
-const WORDS = ["plaquettes", "filtre", "disque", "amortisseur", "bougie", "courroie", "batterie"]
+const PLAIN_SIZE = 20_000
+const SMALLEST_SIZE = 5_000
+const PARTS_PER_OFFER = 0.6
+const FITMENTS_PER_OFFER = 10
+/** Different lists asked for in turn: an answer kept from the last one would not be measured as a new one. */
+const LISTS = 40
+
+const WORDS = [
+  "plaquettes de frein avant",
+  "filtre à huile bosch",
+  "courroie distribution",
+  "amortisseur arriere",
+  "kit embrayage luk",
+  "بلاكات فران",
+  "bougie ngk",
+  "pompe a eau",
+]
+const BROAD_WORDS = ["filtre", "frein", "bosch", "avant", "capteur"]
+const TYPOS = [
+  "plaqette frain",
+  "filtr huille",
+  "amortiseur",
+  "batteri varta",
+  "couroie",
+  "disqe de frein",
+  "radiateurr",
+]
+
+/** What one client's 95th hundredth may take at the largest size, in milliseconds. */
+const BOUNDS = {
+  category: 50,
+  "vehicle and category": 50,
+  "words and facets": 100,
+  "broad word and facets": 100,
+  typo: 100,
+  reference: 50,
+  prefix: 50,
+  "part page": 50,
+}
+const LEAST_THROUGHPUT = 20
+const WANTED_THROUGHPUT = 50
+const MOST_GROWTH = 2
 
 async function main() {
   stopOnSignals({ exitCode: 1 })
@@ -19,177 +59,201 @@ async function main() {
     offers: { type: "string" },
     seconds: { type: "string" },
   })
-  const offers = wholeNumber("offers", given.offers, { min: 300, max: 1_000_000 })
-  const seconds = wholeNumber("seconds", given.seconds, { min: 2, max: 120, fallback: 8 })
-  const { souk, plain } = await openShops({ offers })
-  const cases = [
-    { name: "category", souk: await soukCategories(souk), plain: await plainCategories(plain) },
-    {
-      name: "category narrowed to a brand",
-      souk: await soukBrands(souk),
-      plain: await plainCategories(plain),
-    },
-    { name: "words", souk: soukWords(), plain: plainWords(plain) },
-    { name: "vehicle", souk: await soukVehicles(souk), plain: [plainList(plain)] },
-    { name: "one part", souk: await soukParts(souk), plain: await plainHandles(plain) },
-  ]
+  const largest = wholeNumber("offers", given.offers, {
+    min: 20_001,
+    max: 1_000_000,
+    fallback: 500_000,
+  })
+  const seconds = wholeNumber("seconds", given.seconds, { min: 1, max: 120, fallback: 3 })
+  const sizes = [SMALLEST_SIZE, PLAIN_SIZE, largest].map((offers) => ({
+    parts: Math.round(offers * PARTS_PER_OFFER),
+    offers,
+    fitments: offers * FITMENTS_PER_OFFER,
+  }))
+  const shops = await openSizes({ sizes, plainSize: PLAIN_SIZE })
   const results = []
-  for (const { name, ...paths } of cases) {
-    for (const connections of [1, 10]) {
-      const label = `${name}, ${connections} client${connections > 1 ? "s" : ""}`
-      const [ours, theirs] = await step(label, () =>
-        inTurns(
-          () => load(souk, paths.souk, connections, seconds / TURNS),
-          () => load(plain, paths.plain, connections, seconds / TURNS),
-        ),
-      )
-      results.push(
-        row(`${label}: p50`, "ms", ours.p50, theirs.p50),
-        row(`${label}: p95`, "ms", ours.p95, theirs.p95),
-        row(`${label}: answers`, "per second", ours.rate, theirs.rate),
-      )
-    }
-    const statements = (shop, asked) => shop.countStatements(() => each(shop, asked))
-    const [ours, theirs] = [
-      await statements(souk, paths.souk),
-      await statements(plain, paths.plain),
-    ]
+  const stock = await measureStock(shops, seconds, results)
+  const smallest = new Map()
+  for (const closed of shops.souks) {
     results.push(
-      row(`${name}: SQL`, "statements", ours / paths.souk.length, theirs / paths.plain.length),
+      row(`${closed.name}: index built in`, "s", closed.indexSeconds),
+      row(`${closed.name}: index size`, "MB", closed.indexMegabytes),
     )
+    const souk = await closed.open()
+    const cases = await casesOf(souk)
+    for (const [name, paths] of Object.entries(cases)) {
+      const label = `${souk.name}: ${name}`
+      const measured = await step(label, () => measure(shops, souk, paths, seconds))
+      results.push(...rowsOf(label, measured, stock))
+      if (souk.offers === SMALLEST_SIZE) smallest.set(name, measured.one.p50)
+      if (souk.offers === largest) results.push(...verdicts(name, measured, stock, smallest))
+    }
+    await souk.service.stop()
   }
   report("catalogue", results)
 }
 
-async function each(shop, paths) {
-  for (const path of paths) await ask(shop, path)
-}
-
-async function ask(shop, path) {
-  const response = await fetch(shop.url + path, { headers: headersOf(shop) })
-  const text = await response.text()
-  if (!response.ok)
-    throw new Error(`${shop.name} answered ${path} with ${response.status}: ${text}`)
-  return JSON.parse(text)
-}
-
-function headersOf(shop) {
-  return { "x-publishable-api-key": shop.key }
-}
-
-/**
- * Asks for the paths in turn, about so many seconds, after a round that warms them up and says how
- * many answers that will be. A number and not a time ends it: no answer is cut, the slow ones least.
- */
-async function load(shop, paths, connections, seconds) {
-  const warming = performance.now()
-  await each(shop, paths)
-  const perSecond = (paths.length * 1000) / (performance.now() - warming)
-  const durations = []
+/** One client, then ten; what each answer costs the server and the database. */
+async function measure(shops, shop, paths, seconds) {
+  const target = { ...shop, headers: { "x-publishable-api-key": shop.key } }
+  const one = await load(target, paths, 1, seconds)
+  const before = cpuSeconds(shop.service.pid) + databaseCpuSeconds(shops)
   const from = performance.now()
-  const instance = autocannon({
-    url: shop.url,
-    connections,
-    amount: Math.max(MINIMUM, connections * 2, Math.round(perSecond * seconds)),
-    timeout: 60,
-    headers: headersOf(shop),
-    requests: paths.map((path) => ({ method: "GET", path })),
+  const ten = await load(target, paths, 10, seconds)
+  const elapsed = (performance.now() - from) / 1000
+  const spent = cpuSeconds(shop.service.pid) + databaseCpuSeconds(shops) - before
+  const some = paths.slice(0, 5)
+  const statements = await shops.countStatements(shop, async () => {
+    for (const path of some) await bodyOf(shop.url + path, target.headers)
   })
-  instance.on("response", (_client, status, _bytes, milliseconds) => {
-    if (status === 200) durations.push(milliseconds)
-  })
-  const result = await instance
-  const failed = result.non2xx + result.errors + result.timeouts
-  if (failed > 0) throw new Error(`${shop.name} failed ${failed} times on ${paths[0]}.`)
-  return { durations, seconds: (performance.now() - from) / 1000 }
+  return {
+    one,
+    ten,
+    statements: statements / some.length,
+    // The round that warms up is in it too.
+    cpuMs: (spent * 1000) / (ten.rate * elapsed),
+  }
 }
 
-/** Both in several turns, so that what else the machine does touches them alike. */
-async function inTurns(...loads) {
-  const taken = loads.map(() => ({ durations: [], seconds: 0 }))
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const [index, work] of loads.entries()) {
-      const { durations, seconds } = await work()
-      taken[index].durations.push(...durations)
-      taken[index].seconds += seconds
-    }
+/** Core's list of 24 priced products, and by words: what Souk is measured against. */
+async function measureStock(shops, seconds, results) {
+  const { plain } = shops
+  const path = (filters) =>
+    `/store/products?${new URLSearchParams({
+      limit: PER_PAGE,
+      region_id: plain.regionId,
+      fields: "id,title,handle,thumbnail,*variants.calculated_price",
+      ...filters,
+    })}`
+  const list = await step("Medusa: list", () => measure(shops, plain, [path({})], seconds))
+  const words = await step("Medusa: words", () =>
+    measure(
+      shops,
+      plain,
+      ["plaquettes", "filtre", "disque"].map((q) => path({ q })),
+      seconds,
+    ),
+  )
+  for (const [name, measured] of [
+    ["list", list],
+    ["words", words],
+  ]) {
+    results.push(...rowsOf(`Medusa, ${PLAIN_SIZE} products: ${name}`, measured))
   }
-  return taken.map(({ durations, seconds }) => ({
-    p50: percentile(durations, 0.5),
-    p95: percentile(durations, 0.95),
-    rate: durations.length / seconds,
-  }))
+  await plain.service.stop()
+  return list
+}
+
+function rowsOf(label, { one, ten, statements, cpuMs }, stock) {
+  return [
+    row(`${label}, 1 client: p50`, "ms", one.p50, stock?.one.p50),
+    row(`${label}, 1 client: p95`, "ms", one.p95, stock?.one.p95),
+    row(`${label}, 1 client: answers`, "per second", one.rate, stock?.one.rate),
+    row(`${label}, 10 clients: p50`, "ms", ten.p50, stock?.ten.p50),
+    row(`${label}, 10 clients: p95`, "ms", ten.p95, stock?.ten.p95),
+    row(`${label}, 10 clients: answers`, "per second", ten.rate, stock?.ten.rate),
+    row(`${label}: SQL`, "statements", statements, stock?.statements),
+    row(`${label}: CPU of server and database`, "ms", cpuMs, stock?.cpuMs),
+  ]
+}
+
+const verdict = (name, unit, value, target, met) => ({ ...row(name, unit, value), target, met })
+
+function verdicts(name, { one, ten }, stock, smallest) {
+  const times = ten.rate / stock.ten.rate
+  const growth = one.p50 / smallest.get(name)
+  return [
+    ...(BOUNDS[name]
+      ? [
+          verdict(
+            `target: ${name}, p95`,
+            "ms",
+            one.p95,
+            `< ${BOUNDS[name]}`,
+            one.p95 < BOUNDS[name],
+          ),
+        ]
+      : []),
+    verdict(
+      `target: ${name}, answers at 10 clients`,
+      "× stock",
+      times,
+      `≥ ${WANTED_THROUGHPUT}`,
+      times >= WANTED_THROUGHPUT,
+    ),
+    verdict(
+      `required: ${name}, answers at 10 clients`,
+      "× stock",
+      times,
+      `≥ ${LEAST_THROUGHPUT}`,
+      times >= LEAST_THROUGHPUT,
+    ),
+    verdict(
+      `target: ${name}, cost from ${SMALLEST_SIZE} offers`,
+      "×",
+      growth,
+      `≤ ${MOST_GROWTH}`,
+      growth <= MOST_GROWTH,
+    ),
+  ]
 }
 
 const soukPath = (filters) => `/store/parts?${new URLSearchParams({ limit: PER_PAGE, ...filters })}`
 
-/** Core lists prices only when asked for them, in a region. */
-const plainPath = (shop, filters) =>
-  `/store/products?${new URLSearchParams({
-    limit: PER_PAGE,
-    region_id: shop.regionId,
-    fields: "id,title,handle,thumbnail,*variants.calculated_price",
-    ...filters,
-  })}`
-
-const plainList = (shop) => plainPath(shop, {})
-
-/** The fullest categories, by the products that both shops hold. */
-async function soukCategories(shop) {
-  const rows = await query(
-    shop.databaseUrl,
-    `select pa.category_id from offer o join part pa on pa.id = o.part_id where o.listed
-      group by 1 order by count(*) desc, 1 limit 10`,
+async function casesOf(shop) {
+  const rows = (text) => query(shop.databaseUrl, text)
+  const categories = await rows(
+    `select category_id as id from part group by 1 order by count(*) desc, 1 limit ${LISTS}`,
   )
-  return rows.map((row) => soukPath({ category_id: row.category_id }))
-}
-
-async function plainCategories(shop) {
-  const rows = await query(
-    shop.databaseUrl,
-    `select product_category_id as id from product_category_product
-      group by 1 order by count(*) desc, 1 limit 10`,
+  const vehicles = await rows(
+    `select variant_id as id from fitment group by 1 order by md5(variant_id) limit ${LISTS}`,
   )
-  return rows.map((row) => plainPath(shop, { category_id: row.id }))
-}
-
-async function soukBrands(shop) {
-  const rows = await query(
-    shop.databaseUrl,
-    `select pa.category_id, b.name from offer o
-       join part pa on pa.id = o.part_id join brand b on b.id = pa.brand_id
-      where o.listed group by 1, 2 order by count(*) desc, 1, 2 limit 10`,
+  const references = await rows(
+    `select p.mpn, p.mpn_key, p.id from part p join offer o on o.part_id = p.id and o.listed
+      where length(p.mpn_key) >= 8 and p.mpn_key ~ '[0-9]{4}' group by p.id order by md5(p.id) limit ${LISTS}`,
   )
-  return rows.map((row) => soukPath({ category_id: row.category_id, brand: row.name }))
+  return {
+    category: categories.map(({ id }) => soukPath({ category_id: id })),
+    "vehicle and category": vehicles.map(({ id }, index) =>
+      soukPath({ vehicle: id, category_id: categories[index % categories.length].id }),
+    ),
+    "words and facets": WORDS.map((q) => soukPath({ q })),
+    "broad word and facets": BROAD_WORDS.map((q) => soukPath({ q })),
+    typo: TYPOS.map((q) => soukPath({ q })),
+    reference: references.map(({ mpn }) => soukPath({ q: mpn })),
+    prefix: references.map(({ mpn_key }) => soukPath({ q: mpn_key.slice(0, 6) })),
+    "part page": references.map(({ id }) => `/store/parts/${id}`),
+  }
 }
 
-function soukWords() {
-  return WORDS.map((word) => soukPath({ q: word }))
+/** Processor time of a process so far; /proc counts it in hundredths of a second. */
+function cpuSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ")
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    // Not Linux, or the process is gone.
+    return 0
+  }
 }
 
-function plainWords(shop) {
-  return WORDS.map((word) => plainPath(shop, { q: word }))
-}
-
-async function soukVehicles(shop) {
-  const rows = await query(
-    shop.databaseUrl,
-    "select variant_id from fitment group by 1 order by count(*) desc, 1 limit 10",
-  )
-  return rows.map((row) => soukPath({ vehicle: row.variant_id }))
-}
-
-async function soukParts(shop) {
-  const rows = await query(
-    shop.databaseUrl,
-    `select part_id from offer where listed group by 1 order by count(*) desc, 1 limit 20`,
-  )
-  return rows.map((row) => `/store/parts/${row.part_id}`)
-}
-
-async function plainHandles(shop) {
-  const rows = await query(shop.databaseUrl, "select handle from product order by id limit 20")
-  return rows.map((row) => plainPath(shop, { handle: row.handle }))
+function databaseCpuSeconds({ postgres }) {
+  const main = postgres.service.pid
+  try {
+    const children = readdirSync("/proc").filter((entry) => {
+      if (!/^\d+$/.test(entry)) return false
+      try {
+        return (
+          readFileSync(`/proc/${entry}/stat`, "utf8").split(") ")[1].split(" ")[1] === String(main)
+        )
+      } catch {
+        return false
+      }
+    })
+    return children.reduce((sum, pid) => sum + cpuSeconds(pid), 0)
+  } catch {
+    return 0
+  }
 }
 
 await run(main)

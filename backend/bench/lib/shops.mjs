@@ -12,6 +12,7 @@ import { freePort } from "../../../scripts/lib/ports.mjs"
 import { createDatabase, startPostgres, withClient } from "../../../scripts/lib/postgres.mjs"
 import { runNode, start } from "../../../scripts/lib/processes.mjs"
 import {
+  execute,
   migrate,
   publishableKey,
   seed,
@@ -25,6 +26,9 @@ import { step } from "../../../scripts/lib/steps.mjs"
 
 const medusa = join(root, "node_modules", "@medusajs", "cli", "cli.js")
 const plainDir = join(root, "backend", "bench", "stock")
+const bulkLoader = join(root, "backend", "bench", "lib", "bulk-catalogue.ts")
+/** Enough for every vendor, category and setting to be there. */
+const SEEDED_OFFERS = 300
 const secret = () => randomBytes(32).toString("hex")
 
 /** Both shops, running. `offers` scales the catalogue of both. */
@@ -37,6 +41,90 @@ export async function openShops({ offers } = {}) {
     shop.countStatements = (work) => countStatements(postgres, logFile, shop.database, work)
   }
   return { souk, plain }
+}
+
+/**
+ * The same shop at several sizes, and plain Medusa with the products of one of them. Nothing runs
+ * yet: each is opened by itself, so that what is measured has the machine for itself.
+ */
+export async function openSizes({ sizes, plainSize }) {
+  const { dir, logFile, postgres } = await openStage()
+  const base = await newDatabase(postgres, "base")
+  const env = (databaseUrl, port = 9000) =>
+    serverEnvironment({
+      databaseUrl,
+      secrets: { jwt: secret(), cookie: secret() },
+      apiUrl: `http://localhost:${port}`,
+      storefrontUrl: "http://localhost:4321",
+    })
+  await step("Migrate Souk", () => migrate(env(base)))
+  await step("Seed Souk", () => seed(env(base), { offers: SEEDED_OFFERS }))
+
+  const souks = []
+  for (const { parts, offers, fitments } of sizes) {
+    const database = `souk_${offers}`
+    await withClient(postgres.url("postgres"), (client) =>
+      client.query(`create database "${database}" template "base"`),
+    )
+    const databaseUrl = postgres.url(database)
+    await step(`Load ${offers} offers`, () =>
+      runNode(
+        [
+          "--max-old-space-size=6000",
+          "-r",
+          "ts-node/register",
+          bulkLoader,
+          dir,
+          parts,
+          offers,
+          fitments,
+        ].map(String),
+        { what: "The bulk load", cwd: root, env: { DATABASE_URL: databaseUrl } },
+      ),
+    )
+    const from = performance.now()
+    await step(`Index ${offers} offers`, () =>
+      execute(env(databaseUrl), "./backend/.medusa/server/src/scripts/reindex.js"),
+    )
+    const indexSeconds = (performance.now() - from) / 1000
+    await withClient(databaseUrl, (client) => client.query("vacuum analyze"))
+    const [{ bytes }] = await query(
+      databaseUrl,
+      `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class
+        where relkind = 'r' and relname like 'souk\\_search\\_%'`,
+    )
+    souks.push({
+      name: `Souk, ${offers} offers`,
+      offers,
+      indexSeconds,
+      indexMegabytes: bytes / 2 ** 20,
+      database,
+      databaseUrl,
+      async open() {
+        const port = await freePort()
+        const logFile = join(dir, `${database}.log`)
+        const service = await startApi({
+          env: env(databaseUrl, port),
+          port,
+          host: "127.0.0.1",
+          logFile,
+        })
+        return { ...this, ...(await doors(databaseUrl, port)), service }
+      },
+    })
+  }
+  const plain = await openPlain(
+    postgres,
+    dir,
+    souks.find((souk) => souk.offers === plainSize),
+  )
+  await withClient(plain.databaseUrl, (client) => client.query("vacuum analyze"))
+  return {
+    souks,
+    plain,
+    postgres,
+    countStatements: (shop, work) => countStatements(postgres, logFile, shop.database, work),
+  }
 }
 
 /** Souk with its storefront, running. */
@@ -107,13 +195,14 @@ async function openPlain(postgres, dir, souk) {
   await step("Migrate plain Medusa", () => run(["db:migrate", "--execute-safe-links"]))
   await step("Seed plain Medusa", () => run(["exec", "./seed.ts", products]))
   const port = await freePort()
-  await step("Start plain Medusa", async () => {
+  const service = await step("Start plain Medusa", async () => {
     const args = [medusa, "start", "--port", String(port), "--host", "127.0.0.1"]
     const options = { cwd: plainDir, env, logFile: join(dir, "plain.log") }
-    const service = start("plain server", process.execPath, args, options)
-    await waitForHealth(service, `http://localhost:${port}/health`)
+    const server = start("plain server", process.execPath, args, options)
+    await waitForHealth(server, `http://localhost:${port}/health`)
+    return server
   })
-  return { name: "Medusa", database, databaseUrl, ...(await doors(databaseUrl, port)) }
+  return { name: "Medusa", database, databaseUrl, service, ...(await doors(databaseUrl, port)) }
 }
 
 async function newDatabase(postgres, name) {

@@ -108,6 +108,24 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, category:
   }
 }
 
+/** What a hit shows of its offer beyond what the engine filters and sorts by. */
+export const SHOWN = [
+  "variant_id",
+  "slug",
+  "name_fr",
+  "name_ar",
+  "name_en",
+  "brand",
+  "mpn",
+  "drawing",
+  "thumbnail",
+  "vendor_name",
+  "vendor_governorate_code",
+] as const satisfies (keyof SearchDocument["shown"])[]
+
+/** The same, as a query asks for it. */
+export const SHOWN_FIELDS = SHOWN.map((name) => `shown.${name}` as const)
+
 export type SearchDocument = ReturnType<typeof searchDocument>
 
 /** Equal fingerprints are equal documents, whatever an engine gives back of them. */

@@ -1,6 +1,6 @@
 import type { ISearchModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { SearchDocument } from "../domain/search-document"
+import { SHOWN_FIELDS, type SearchDocument } from "../domain/search-document"
 import { documentsAfter, documentsOf, OFFER_INDEX } from "../search/offer"
 import { refreshOffersWorkflow } from "../workflows/refresh-offers"
 
@@ -71,7 +71,7 @@ async function findStrayDocuments(container: MedusaContainer): Promise<string[]>
     const end = expected.length === DOCUMENTS_PER_BATCH ? expected.at(-1)!.id : null
     const { hits } = await engine.search<SearchDocument>({
       entity: OFFER_INDEX,
-      fields: [...COMPARED_FIELDS],
+      fields: COMPARED_FIELDS.flatMap((field) => (field === "shown" ? SHOWN_FIELDS : [field])),
       filters: { id: { $gt: last, ...(end !== null && { $lte: end }) } },
       pagination: { take: END_OF_INDEX, order: { id: "ASC" } },
       search_options: { count: "none" },

@@ -4,12 +4,13 @@ import { SoukEvents, type OfferChanged } from "@souk/kit/events"
 import { PRICE_RANGE_BOUNDS } from "../domain/facets"
 import {
   searchDocument,
+  SHOWN,
   type IndexedCategory,
   type SearchDocument,
 } from "../domain/search-document"
 import { SEARCH_SOURCE, type SearchSource } from "../modules/parts/search-sources"
 import { PROVIDER as GROUPED } from "../providers/grouped-search/layout"
-import { SYNONYMS } from "./synonyms"
+import { meilisearchSynonyms, SYNONYMS } from "./synonyms"
 
 /** One document per offer, with the fields of its part; lists group them by part. */
 export const OFFER_INDEX = "offer"
@@ -62,7 +63,7 @@ export default defineSearchIndex({
     created_at: search.date().sortable(),
     fingerprint: search.keyword(),
     // What a hit shows and nothing reads in the engine.
-    shown: search.object({}),
+    shown: search.object(Object.fromEntries(SHOWN.map((name) => [name, search.keyword()]))),
   }),
   settings: {
     provider_options: {
@@ -75,6 +76,12 @@ export default defineSearchIndex({
           { popularity: "DESC", in_stock: "DESC", browse_rank: "DESC" },
         ],
         synonyms: SYNONYMS,
+      },
+      meilisearch: {
+        synonyms: meilisearchSynonyms(SYNONYMS),
+        faceting: { maxValuesPerFacet: 1_000 },
+        pagination: { maxTotalHits: 11_000 },
+        rankingRules: ["words", "typo", "attribute", "sort", "proximity", "exactness"],
       },
     },
   },

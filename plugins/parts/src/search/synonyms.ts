@@ -184,3 +184,10 @@ export const SYNONYMS: [said: string, means: string][] = [
   ["كاسك", "casque"],
   ["خوذة", "casque"],
 ]
+
+/** The same pairs as Meilisearch takes them: each thing said, with all it may mean. */
+export function meilisearchSynonyms(pairs: [said: string, means: string][]) {
+  const meanings: Record<string, string[]> = {}
+  for (const [said, means] of pairs) (meanings[said] ??= []).push(means)
+  return meanings
+}

@@ -11,7 +11,8 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractSearchProviderService, MedusaError } from "@medusajs/framework/utils"
 import { sql } from "../../modules/parts/sql"
-import { all, conditionsOf } from "./conditions"
+import { normalizeReference } from "../../domain/reference"
+import { all, conditionsOf, UnsupportedQueryError } from "./conditions"
 import {
   createTables,
   dropTables,
@@ -183,6 +184,12 @@ export class GroupedSearchService extends AbstractSearchProviderService {
   private async words(manager: EntityManager, query: ProviderSearchQuery, layout: Layout) {
     if (!query.q?.trim()) return null
     const options = query.search_options ?? {}
+    const on = options.attributes_to_search_on
+    if (on && layout.references !== null && on.every((field) => field === layout.references)) {
+      return [{ exact: [], alternatives: [], reference: normalizeReference(query.q) }]
+    }
+    if (on)
+      throw new UnsupportedQueryError(`words are sought in all fields, not in ${on.join(", ")}`)
     const sought = soughtIn(query.q, indexOptions(query.index).synonyms)
     // Signs without a letter or a digit are a search for nothing, not for everything.
     if (sought.length === 0) return [{ exact: [], alternatives: [], reference: null }]

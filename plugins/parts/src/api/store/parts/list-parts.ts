@@ -20,7 +20,7 @@ import {
 } from "../../../domain/facets"
 import { nameIn } from "../../../domain/localized"
 import { normalizeReference } from "../../../domain/reference"
-import type { SearchDocument } from "../../../domain/search-document"
+import { SHOWN_FIELDS, type SearchDocument } from "../../../domain/search-document"
 import { beginningsOf, readQuery } from "../../../domain/search-query"
 import { PARTS_MODULE } from "../../../modules/parts"
 import type PartsModuleService from "../../../modules/parts/service"
@@ -40,12 +40,12 @@ type PartList = {
 }
 
 /** Which offers a typed query is about, before any filter narrows them. */
-type Scope = { filters?: SearchFilters; q?: string }
+type Scope = { filters?: SearchFilters; q?: string; on?: string[] }
 
 type Order = Record<string, SearchOrderBy>
-type Hit = Pick<SearchDocument, (typeof HIT_FIELDS)[number]>
+type Hit = Pick<SearchDocument, (typeof HIT_KEYS)[number] | "shown">
 
-const HIT_FIELDS = [
+const HIT_KEYS = [
   "id",
   "part_id",
   "category_id",
@@ -55,8 +55,8 @@ const HIT_FIELDS = [
   "in_stock",
   "delay_days",
   "vendor_handle",
-  "shown",
 ] as const
+const HIT_FIELDS = [...HIT_KEYS, ...SHOWN_FIELDS]
 
 /** The best offer of each part: in stock before all, then by what it is worth (see `rankCost`). */
 const BY_RELEVANCE: Order = { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC" }
@@ -111,7 +111,8 @@ export async function listParts(
   return {
     parts: await describe(container, page!.hits.map(hitOf), query.vehicle ?? null, locale),
     count,
-    count_is_exact: page!.provider_metadata?.count_is_exact !== false,
+    // Un moteur qui ne le dit pas estime.
+    count_is_exact: page!.provider_metadata?.count_is_exact === true,
     limit: query.limit,
     offset: query.offset,
     facets: await facetsOf(container, answers),
@@ -128,13 +129,13 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
   if (words === "") return {}
   const byWords: Scope = { q: words }
   if (reference === null) return byWords
-  const scopes: Scope[] = [
-    { filters: { reference_keys: reference } },
-    { filters: { reference_keys: { $prefix: reference } } },
-  ]
+  const scopes: Scope[] = [{ filters: { reference_keys: reference } }, begunBy(reference)]
   const found = await engine.searchMany(scopes.map((scope) => probe(scope, {})))
   return scopes[found.findIndex((result) => result.hits.length > 0)] ?? byWords
 }
+
+/** References that begin so: words are not looked at. */
+const begunBy = (reference: string): Scope => ({ q: reference, on: ["reference_keys"] })
 
 /** Whether anything answers, and how much. */
 const probe = (scope: Scope, filters: SearchFilters): SearchQuery =>
@@ -224,7 +225,11 @@ function search(
       skip: page.skip ?? 0,
       order: page.order ?? BY_RELEVANCE,
     },
-    search_options: { distinct: "part_id", ...page.options },
+    search_options: {
+      distinct: "part_id",
+      ...(scope.on && { attributes_to_search_on: scope.on }),
+      ...page.options,
+    },
   }
 }
 
@@ -289,7 +294,7 @@ async function suggest(
       : []),
     ...(reference ? beginningsOf(reference) : []).map((beginning) => ({
       suggestion: { kind: "reference" as const, q: beginning },
-      query: probe({ filters: { reference_keys: { $prefix: beginning } } }, {}),
+      query: probe(begunBy(beginning), {}),
     })),
     ...(each.length > 1 ? each : []).map((word) => ({
       suggestion: { kind: "spelling" as const, q: word },

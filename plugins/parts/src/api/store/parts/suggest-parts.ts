@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { Locale } from "@souk/kit/locale"
 import { foldText } from "../../../domain/fold-text"
 import { nameIn } from "../../../domain/localized"
-import type { SearchDocument } from "../../../domain/search-document"
+import { SHOWN_FIELDS, type SearchDocument } from "../../../domain/search-document"
 import { readQuery } from "../../../domain/search-query"
 import { OFFER_INDEX } from "../../../search/offer"
 import { catalogueNames } from "../../catalogue-names"
@@ -65,20 +65,24 @@ async function findParts(
   words: string,
   vehicle: string | null,
 ): Promise<Hit[]> {
-  const search = (filters: SearchFilters) => ({
+  const search = (filters: SearchFilters, on?: string[]) => ({
     entity: OFFER_INDEX,
-    fields: ["part_id", "shown"],
+    fields: ["part_id", ...SHOWN_FIELDS],
     filters: { ...filters, ...(vehicle && { vehicle_ids: vehicle }) },
     pagination: {
       take: PARTS,
       order: { in_stock: "DESC" as const, browse_rank: "DESC" as const, rank_cost: "ASC" as const },
     },
-    search_options: { distinct: "part_id", count: "none" as const },
+    search_options: {
+      distinct: "part_id",
+      count: "none" as const,
+      ...(on && { attributes_to_search_on: on }),
+    },
   })
   const answers = await container
     .resolve(Modules.SEARCH)
     .searchMany([
-      ...(reference ? [search({ reference_keys: { $prefix: reference } })] : []),
+      ...(reference ? [search({ q: reference }, ["reference_keys"])] : []),
       search({ q: words }),
     ])
   const found = answers.find((answer) => answer.hits.length > 0)
