@@ -1,16 +1,13 @@
 import { basisPoints, proportion, type Millimes } from "@souk/kit/money"
+import type { CommissionBase, RuleCondition } from "./commission-terms"
+
+export * from "./commission-terms"
 
 /** 10 % unless a rule or the vendor's agreement says otherwise. */
 export const DEFAULT_COMMISSION_BPS = 1000
 
 /** TVA on the marketplace's own service, 19 %. */
 export const COMMISSION_VAT_BPS = 1900
-
-export const RULE_CONDITIONS = ["new", "used", "refurbished"] as const
-export type RuleCondition = (typeof RULE_CONDITIONS)[number]
-
-export const COMMISSION_BASES = ["net", "gross"] as const
-export type CommissionBase = (typeof COMMISSION_BASES)[number]
 
 /** From this much sold in the calendar month on, this rate. */
 export type CommissionTier = { from_millimes: Millimes; rate_bps: number }

@@ -1,5 +1,8 @@
 import type { Word } from "@souk/kit/errors"
 import { sum, type Millimes } from "@souk/kit/money"
+import { accounts } from "./accounts"
+
+export * from "./accounts"
 
 /** A debit (above zero) or a credit (below zero) on an account. */
 export type Entry = { account: string; amount_millimes: Millimes }
@@ -43,46 +46,6 @@ export type Movement = {
   /** The vendor order that it is about, so that each order's money can be added up. */
   vendor_order_id?: string
   entries: Entry[]
-}
-
-export const accounts = {
-  /** What buyers owe for orders placed. */
-  buyersReceivable: "buyers/receivable",
-  /** What the marketplace owes a vendor (a credit balance). */
-  vendor: (vendorId: string) => `vendors/${vendorId}`,
-  commissionRevenue: "marketplace/commission",
-  /** TVA collected on the commission, owed to the State. */
-  commissionVat: "marketplace/commission-vat",
-  /** Gestes commerciaux : what the marketplace gives away. */
-  goodwill: "marketplace/goodwill",
-  bank: "marketplace/bank",
-  /** Drawn by vendors, not yet left the bank. */
-  payoutsInTransit: "marketplace/payouts-in-transit",
-  /** What carriers handed over above or below what was due, once accepted. */
-  carrierDifferences: "marketplace/carrier-differences",
-  /** Cash of buyers that a carrier holds. */
-  carrier: (carrier: string) => `carriers/${carrier}`,
-} as const
-
-/** Accounts that are not a vendor's. */
-export const OWN_ACCOUNTS = [
-  accounts.buyersReceivable,
-  accounts.commissionRevenue,
-  accounts.commissionVat,
-  accounts.goodwill,
-  accounts.bank,
-  accounts.carrierDifferences,
-] as const
-
-const VENDOR_ACCOUNT = /^vendors\/([A-Za-z0-9_]+)$/
-
-/** The vendor whose account it is, or null for the marketplace's own. */
-export function vendorOfAccount(account: string): string | null {
-  return VENDOR_ACCOUNT.exec(account)?.[1] ?? null
-}
-
-export function isOwnAccount(account: string): boolean {
-  return (OWN_ACCOUNTS as readonly string[]).includes(account)
 }
 
 export class UnbalancedMovementError extends Error {

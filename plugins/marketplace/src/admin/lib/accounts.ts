@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next"
-import { accounts, OWN_ACCOUNTS } from "../../domain/ledger"
+import { accounts, OWN_ACCOUNTS } from "../../domain/accounts"
 import { useCommissionScopes } from "./commission"
 import type { LedgerAccount } from "./types"
 

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import { RULE_CONDITIONS } from "../../../../domain/commission"
+import { RULE_CONDITIONS } from "../../../../domain/commission-terms"
 import { InputField, SelectField } from "../../../components/fields"
 import { Amounts } from "../../../components/totals"
 import {
