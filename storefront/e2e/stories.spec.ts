@@ -205,8 +205,11 @@ test("a price that changes between cart and order is shown, and must be accepted
   const unit = (Number(before) / 1000 + 7.5).toFixed(3)
   await setPrice(variant, Number(unit))
 
-  await page.goto("/panier")
-  await expect(page.getByText(/^Le prix est passé de/)).toBeVisible()
+  // The new price reaches the part's offers by an event, a moment after the operator's answer.
+  await expect(async () => {
+    await page.goto("/panier")
+    await expect(page.getByText(/^Le prix est passé de/)).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000 })
   await page.screenshot({ path: `${screenshots}/price-changed.png`, fullPage: true })
   await page.goto("/commande/paiement")
   await page.getByRole("button", { name: words.fr.place }).click()
