@@ -29,7 +29,7 @@ type Part = {
   slug: string
   brand: string
   mpn: string
-  offers: { id: string; vendor: { handle: string } }[]
+  offers: { id: string; images: string[]; vendor: { handle: string } }[]
   cross_references: { kind: string; brand: string; number: string; part_slug: string | null }[]
 }
 type Known = { id: string; slug: string; brand: string; mpn: string; category_id: string }
@@ -317,6 +317,73 @@ describe("a used part", () => {
     expect(
       await openCart([{ offer: { ...line!, variant_id: offer.variant_id }, quantity: 1 }]),
     ).toMatch(/^cart_/)
+  })
+
+  it("has a page and a place in lists of its own, until it is gone or its part is found", async () => {
+    const [part] = known as [Known]
+    const { category_id } = part
+    const photo = await upload(pixel)
+    const [vehicle] = await sql<{ id: string }>(
+      "select id from vehicle_variant order by id limit 1",
+    )
+    const offer = await sell({
+      condition: "used",
+      category_id,
+      title: "Démarreur de casse 0124325053",
+      images: [photo.body.photo.url],
+      donor_vehicle: { variant_id: vehicle!.id, label: "Clio III", year: 2009, mileage_km: null },
+      published: true,
+    })
+    const address = `/store/parts/${offer.id}`
+    await eventually("the offer has its page", async () => (await get(address)).status === 200)
+    const page = await found<{ part: object }>(`${address}?vehicle=${vehicle!.id}`)
+    expect(page.part).toMatchObject({
+      id: offer.id,
+      slug: "demarreur-de-casse-0124325053",
+      brand: null,
+      mpn: null,
+      category: { id: category_id },
+      fits: "fits",
+      fit: { status: "declared" },
+      offers: [{ id: offer.id, images: [photo.body.photo.url], reasons: expect.any(Array) }],
+    })
+    const [other] = await sql<{ id: string }>(
+      "select id from vehicle_variant order by id desc limit 1",
+    )
+    const elsewhere = await found<{ part: { fits: string } }>(`${address}?vehicle=${other!.id}`)
+    expect(elsewhere.part.fits).toBe("unknown")
+
+    const listed = (query: string) => async () => {
+      type List = { parts: { id: string; brand: string | null; offer_count: number }[] }
+      const { parts } = await found<List>(`/store/parts?limit=100&${query}`)
+      return parts.some(({ id, brand, offer_count }) => {
+        return id === offer.id && brand === null && offer_count === 1
+      })
+    }
+    const own = `category_id=${category_id}&condition=used&vendor=${demo.vendorA.handle}`
+    await eventually("it is in lists", listed(own))
+    expect(await listed("q=0124325053")()).toBe(true)
+    expect(await listed(`${own}&vehicle=${vehicle!.id}`)()).toBe(true)
+    expect(await listed(`${own}&vehicle=${other!.id}`)()).toBe(false)
+    type Pages = { part_pages: { id: string; slug: string }[] }
+    const { part_pages } = await found<Pages>("/store/part-pages?limit=50000")
+    expect(part_pages).toContainEqual(
+      expect.objectContaining({ id: offer.id, slug: "demarreur-de-casse-0124325053" }),
+    )
+
+    await publish(offer.id, false)
+    await eventually("it is gone", async () => (await get(address)).status === 410)
+    const { body } = await get<{ alternatives: { id: string }[] }>(address)
+    expect(body.alternatives.map(({ id }) => id)).toContain(part.id)
+    expect((await get("/store/parts/off_none")).status).toBe(404)
+
+    await publish(offer.id)
+    await made(`/vendor/offers/${offer.id}`, { brand: part.brand, mpn: part.mpn }, { as: vendor })
+    await eventually("its page is its part's", async () => {
+      const { status, headers } = await get(address)
+      return status === 301 && headers.location === `/store/parts/${part.slug}`
+    })
+    await eventually("it left the lists", async () => !(await listed(own)()))
   })
 
   it("takes pictures only, whatever they are said to be", async () => {

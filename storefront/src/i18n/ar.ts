@@ -313,6 +313,8 @@ export const ar: Dictionary = {
   },
   "part.noVehicleFound": "لا توجد سيارة «{query}» في هذه القائمة. اسأل البائع.",
   "part.superseded": "عُوِّض هذا المرجع بمرجع أحدث.",
+  "part.loneDescription":
+    "{name}، يبيعه {vendor}. صور القطعة نفسها، سعر شامل للأداءات، دفع عند التسليم.",
   "part.description":
     "{name} {brand} {mpn}: {offers}، السعر مع الأداءات والحالة والضمان والمهلة لكل بائع تونسي.",
   "part.photos": "صور القطعة",

@@ -246,6 +246,8 @@ export const en: Dictionary = {
   },
   "part.noVehicleFound": "No vehicle “{query}” in this list. Ask the vendor.",
   "part.superseded": "This reference is superseded by a newer one.",
+  "part.loneDescription":
+    "{name}, sold by {vendor}. Photos of this very piece, price with tax, cash on delivery.",
   "part.description":
     "{name} {brand} {mpn}: {offers}, price with tax, condition, warranty and delay of each Tunisian vendor.",
   "part.photos": "Photos of the part",

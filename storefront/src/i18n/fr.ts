@@ -249,6 +249,8 @@ export const fr = {
   },
   "part.noVehicleFound": "Aucun véhicule « {query} » dans cette liste. Demandez au vendeur.",
   "part.superseded": "Cette référence est remplacée par une plus récente.",
+  "part.loneDescription":
+    "{name}, vendu par {vendor}. Photos de la pièce elle-même, prix TTC, paiement à la livraison.",
   "part.description":
     "{name} {brand} {mpn} : {offers}, prix TTC, état, garantie et délai de chaque vendeur tunisien.",
   "part.photos": "Photos de la pièce",

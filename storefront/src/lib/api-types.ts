@@ -54,8 +54,9 @@ export type PartSummary = {
   id: string
   slug: string
   name: string
-  brand: string
-  mpn: string
+  /** Null, as the reference, of a used or unbranded offer that is no part of the catalogue. */
+  brand: string | null
+  mpn: string | null
   category_id: string
   drawing: string | null
   thumbnail: string | null
@@ -151,7 +152,8 @@ export type Offer = {
   core_deposit_millimes?: number | null
   /** The vehicle a used part was taken from. */
   donor_vehicle?: DonorVehicle | null
-  images?: string[]
+  /** Photos of this very piece. */
+  images: string[]
 }
 export type DonorVehicle = { label: string; year: number | null; mileage_km: number | null }
 
@@ -173,8 +175,8 @@ export type Part = {
   id: string
   slug: string
   name: string
-  brand: string
-  mpn: string
+  brand: string | null
+  mpn: string | null
   ean: string | null
   category: { id: string; name: string; path: { id: string; name: string }[] }
   drawing: string | null
@@ -261,7 +263,7 @@ export type CartLine = {
   discount_millimes: number
   problem: LineProblem | null
   /** What the shop said of the part when it entered the cart. */
-  claim: { vehicle_label: string | null; verdict: Fit | null } | null
+  claim: { vehicle_label: string | null; verdict: Fit | null; offer_id: string | null } | null
   /** What no longer holds of it; the order is refused until the line is confirmed anew. */
   claim_problem: { code: string; message: string } | null
 }

@@ -41,12 +41,12 @@ export function productData(part: Part, url: string, image: string) {
   return {
     "@context": "https://schema.org",
     "@type": "Product",
-    name: `${part.name} ${part.brand} ${part.mpn}`,
+    name: [part.name, part.brand, part.mpn].filter(Boolean).join(" "),
     url,
     image,
-    mpn: part.mpn,
-    sku: part.mpn,
-    brand: { "@type": "Brand", name: part.brand },
+    sku: part.mpn ?? part.id,
+    ...(part.mpn ? { mpn: part.mpn } : {}),
+    ...(part.brand ? { brand: { "@type": "Brand", name: part.brand } } : {}),
     ...(part.ean ? { gtin: part.ean } : {}),
     ...(part.offers.length > 0
       ? {

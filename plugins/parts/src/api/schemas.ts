@@ -106,8 +106,9 @@ const partListItem = z.object({
   id: z.string(),
   slug: z.string(),
   name: z.string(),
-  brand: z.string(),
-  mpn: z.string(),
+  /** Null, as the reference, of an offer that is no part of the catalogue: used or unbranded goods. */
+  brand: z.string().nullable(),
+  mpn: z.string().nullable(),
   category_id: z.string(),
   drawing: z.string(),
   thumbnail: z.string().nullable(),
@@ -246,8 +247,9 @@ export const partResponse = z.object({
     id: z.string(),
     slug: z.string(),
     name: z.string(),
-    brand: z.string(),
-    mpn: z.string(),
+    /** Null, as the reference, of an offer that is no part of the catalogue: used or unbranded goods. */
+    brand: z.string().nullable(),
+    mpn: z.string().nullable(),
     ean: z.string().nullable(),
     category: named.extend({ path: z.array(named) }),
     drawing: z.string(),
@@ -309,6 +311,8 @@ export const partResponse = z.object({
         /** Paid back with the old part (consigne). */
         core_deposit_millimes: millimes.nullable(),
         position: z.string().nullable(),
+        /** Addresses of the photos of this very piece. */
+        images: z.array(z.string()),
         /** The vehicle a used part was taken from. */
         donor_vehicle: z
           .object({

@@ -5,7 +5,10 @@ import { NotWholeMillimesError, toMillimes, type Millimes } from "@souk/kit/mone
 export type ProductFacts = {
   status: string
   title: string
+  category_id: string | null
   thumbnail: string | null
+  /** Addresses of its photos, in the vendor's order; null without any. */
+  images: string[] | null
   sku: string | null
   /** Decimal dinars, tax inclusive; null without a price in dinars. */
   price_dinars: string | number | null
@@ -34,7 +37,9 @@ export type OfferProjection = {
   listed: boolean
   product_status: string
   title: string
+  category_id: string | null
   thumbnail: string | null
+  images: string[] | null
   sku: string | null
   price_millimes: Millimes | null
   stocked_quantity: number
@@ -85,7 +90,9 @@ export function projectOffer(
     listed: product?.status === "published" && price !== null && vendorActive,
     product_status: product?.status ?? "deleted",
     title: product?.title ?? "",
+    category_id: product?.category_id ?? null,
     thumbnail: product?.thumbnail ?? null,
+    images: product?.images ?? null,
     sku: product?.sku ?? null,
     price_millimes: price,
     stocked_quantity: stocked,
@@ -142,5 +149,9 @@ export function cancellationPercent(history: { orders: number; cancelled: number
 
 /** Whether anything a buyer or a vendor sees differs. */
 export function projectionDiffers(before: OfferProjection, after: OfferProjection): boolean {
-  return (Object.keys(after) as (keyof OfferProjection)[]).some((key) => before[key] !== after[key])
+  return (Object.keys(after) as (keyof OfferProjection)[]).some((key) =>
+    key === "images"
+      ? JSON.stringify(before.images) !== JSON.stringify(after.images)
+      : before[key] !== after[key],
+  )
 }

@@ -7,8 +7,9 @@ import { normalizeReference } from "./reference"
 export type IndexedPart = {
   id: string
   slug: string
-  mpn: string
-  mpn_key: string
+  /** Null of what no maker's reference names, as its brand. */
+  mpn: string | null
+  mpn_key: string | null
   ean: string | null
   category_id: string
   drawing: string
@@ -16,8 +17,8 @@ export type IndexedPart = {
   name_ar: string
   name_en: string
   position: string | null
-  brand_name: string
-  brand_key: string
+  brand_name: string | null
+  brand_key: string | null
   brand_aliases: string[]
   /** Normalised numbers it replaces or is replaced by. */
   reference_keys: string[]
@@ -64,8 +65,10 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, category:
     position: part.position,
     reference_keys: [
       ...new Set([
-        part.mpn_key,
-        normalizeReference(part.brand_key + part.mpn_key),
+        ...(part.mpn_key ? [part.mpn_key] : []),
+        ...(part.brand_key && part.mpn_key
+          ? [normalizeReference(part.brand_key + part.mpn_key)]
+          : []),
         ...(part.ean ? [part.ean] : []),
         ...part.reference_keys,
       ]),
@@ -74,7 +77,7 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, category:
       part.name_fr,
       part.name_en,
       part.name_ar,
-      part.brand_name,
+      ...(part.brand_name ? [part.brand_name] : []),
       ...part.brand_aliases,
       ...category.names,
     ].join(" "),

@@ -1,3 +1,6 @@
+/** The rate of goods that nothing says otherwise of. */
+export const USUAL_VAT_PERCENT = 19
+
 /**
  * The Medusa product type that carries a rate. Le taux de TVA réduit d'un produit passe par son type ;
  * sans ce type, le taux normal s'applique.

@@ -131,8 +131,8 @@ export default defineSearchIndex({
 type Sources = { query: Pick<SearchContainer["query"], "graph"> }
 
 /**
- * The documents of those offers that are listed.
- * Une offre sans pièce (occasion, sans marque) n'a pas de page de pièce : elle ne se liste pas ici.
+ * The documents of those offers that are listed. Une offre sans pièce (occasion, sans marque) fait
+ * groupe à elle seule.
  */
 export const documentsOf = (container: Sources, ids: string[]) =>
   readDocuments(container, { filters: { id: ids } })

@@ -26,6 +26,10 @@ type ProductRow = ProductFacts & { variant_id: string }
 // en une requête pour cinq cents offres, là où Query chargerait chaque relation une à une.
 const PRODUCT_FACTS = `
   SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail,
+         (SELECT min(product_category_id) FROM product_category_product
+           WHERE product_id = product.id) AS category_id,
+         (SELECT json_agg(url ORDER BY rank, id) FROM image
+           WHERE product_id = product.id AND deleted_at IS NULL) AS images,
          coalesce(variant.sku, variant.title) AS sku,
          (SELECT price.amount
             FROM product_variant_price_set link

@@ -10,7 +10,9 @@ import {
 const product: ProductFacts = {
   status: "published",
   title: "Disque de frein Bosch 0 986 424 797",
+  category_id: null,
   thumbnail: null,
+  images: null,
   sku: "FREX-1",
   price_dinars: "72.350",
   stocked_quantity: 9,
@@ -30,6 +32,15 @@ const vendor: VendorFacts = {
 }
 
 const offer = { id: "off_1", vendor_id: "ven_1", delay_days: 2, warranty_months: 12 }
+
+describe("projectionDiffers", () => {
+  it("looks at photos one by one, not at the list that holds them", () => {
+    const shown = (images: string[] | null) => projectOffer(offer, { ...product, images }, vendor)
+    expect(projectionDiffers(shown(["/a.jpg"]), shown(["/a.jpg"]))).toBe(false)
+    expect(projectionDiffers(shown(["/a.jpg", "/b.jpg"]), shown(["/b.jpg", "/a.jpg"]))).toBe(true)
+    expect(projectionDiffers(shown(null), shown(["/a.jpg"]))).toBe(true)
+  })
+})
 
 describe("projectOffer", () => {
   it("shows a published, priced offer of an approved vendor, in whole millimes", () => {

@@ -10,15 +10,14 @@ import {
   type KnownPart,
   type StatedIdentity,
 } from "../../domain/identity"
+import { PLAIN_DRAWING } from "../../domain/lone-offer"
 import { normalizeReference, partSlug, slugify } from "../../domain/reference"
 import { stableId } from "../../domain/stable-id"
+import { USUAL_VAT_PERCENT } from "../../domain/tax-type"
 import type { IdentityCaseRow, PartRow } from "./rows"
 import { sql } from "./sql"
 
 const MOST_CANDIDATES = 20
-/** Drawing and rate of a category in which no part shows others. */
-const PLAIN_DRAWING = "accessory"
-const USUAL_VAT_PERCENT = 19
 
 /** A part a stated identity was found to be; or why an operator must say, and which it may be. */
 export type IdentityVerdict =

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { judgeFit } from "../../domain/fit"
 import type { ClaimFacts } from "../../domain/line-claim"
+import { donorClaims } from "../../domain/lone-offer"
 import { vehicleFullName } from "../../domain/vehicle-label"
 import { fitColumns, type FitRow } from "./fit-columns"
 import { sql } from "./sql"
@@ -13,6 +14,8 @@ type ClaimRow = FitRow & {
   condition: string
   warranty_months: number
   title: string
+  position: string | null
+  donor_variant_id: string | null
   part_id: string | null
   name_fr: string
   name_ar: string
@@ -22,7 +25,8 @@ type ClaimRow = FitRow & {
 }
 
 const CLAIMS = `
-  SELECT offer.id AS offer_id, offer.condition, offer.warranty_months, offer.title,
+  SELECT offer.id AS offer_id, offer.condition, offer.warranty_months, offer.title, offer.position,
+         offer.donor_vehicle->>'variant_id' AS donor_variant_id,
          part.id AS part_id, part.name_fr, part.name_ar, part.name_en, part.mpn, brand.name AS brand,
          ${fitColumns("asked.vehicle_id")}
     FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS asked(variant_id, vehicle_id, place)
@@ -49,9 +53,15 @@ export async function readClaimFacts(
         id: vehicle.id,
         label: vehicleFullName(vehicle.make, vehicle.model, vehicle),
       },
-      fit: vehicle && judgeFit({ ...row, vehicle_known: true, fitments: row.vehicle_fitments }),
+      fit:
+        vehicle && judgeFit({ ...row, vehicle_known: true, fitments: claimsOf(row, vehicle.id) }),
     }
   })
+}
+
+function claimsOf(row: ClaimRow, vehicleId: string) {
+  if (row.offer_id === null || row.part_id !== null) return row.vehicle_fitments
+  return donorClaims({ ...row, id: row.offer_id }, vehicleId)
 }
 
 function labelOf(row: ClaimRow) {

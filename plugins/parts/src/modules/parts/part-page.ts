@@ -16,7 +16,8 @@ export type PartPage = {
 export type PartPagePart = {
   id: string
   slug: string
-  mpn: string
+  /** Null, as the brand, of an offer that is no part of the catalogue. */
+  mpn: string | null
   ean: string | null
   category_id: string
   drawing: string
@@ -25,7 +26,7 @@ export type PartPagePart = {
   name_en: string
   position: string | null
   vat_percent: number
-  brand: string
+  brand: string | null
   criteria: PartPageCriterion[]
   cross_references: PartPageReference[]
   /** Known parts that replace this one, or that it replaces. */
@@ -51,8 +52,23 @@ export type PartPageReplacement = {
   name_en: string
 }
 
-/** A part that is no longer in the catalogue, and what may do in its place. */
-export type PartAlternative = Omit<PartPageReplacement, "role"> & { drawing: string }
+/** What may do in the place of a part that is no longer in the catalogue, with its best offer. */
+export type PartAlternative = Omit<PartPageReplacement, "role"> & {
+  category_id: string
+  drawing: string
+  thumbnail: string | null
+  position: string | null
+  best_offer: {
+    id: string
+    variant_id: string
+    vendor: { handle: string; name: string; governorate_code: string }
+    price_millimes: Millimes
+    condition: OfferCondition
+    in_stock: boolean
+    delay_days: number
+  }
+  offer_count: number
+}
 
 /** What an address of a part leads to. */
 export type PartAnswer =
@@ -74,6 +90,7 @@ export type PartPageOffer = {
   id: string
   variant_id: string
   thumbnail: string | null
+  images: string[] | null
   condition: OfferCondition
   warranty_months: number
   delay_days: number
@@ -165,12 +182,28 @@ const BY_SLUG = `coalesce(
            (SELECT part_id FROM part_address WHERE slug = ? AND deleted_at IS NULL),
            (SELECT id FROM part WHERE slug = ? AND deleted_at IS NOT NULL LIMIT 1))`
 
-const MOST_ALTERNATIVES = 6
+export const MOST_ALTERNATIVES = 6
+
+/** Columns of a `PartAlternative`, and what they are read from: only parts on sale have them. */
+export const ALTERNATIVE_COLUMNS = `
+         part.id, part.slug, brand.name AS brand, part.mpn, part.name_fr, part.name_ar, part.name_en,
+         part.category_id, part.drawing, part.position, best.thumbnail, best.best_offer,
+         best.offer_count`
+export const BEST_OFFER = `
+    JOIN LATERAL (
+         SELECT thumbnail, count(*) OVER ()::int AS offer_count,
+                json_build_object('id', id, 'variant_id', variant_id,
+                  'vendor', json_build_object('handle', vendor_handle, 'name', vendor_name,
+                    'governorate_code', vendor_governorate_code),
+                  'price_millimes', price_millimes, 'condition', condition,
+                  'in_stock', stock_available > 0, 'delay_days', delay_days) AS best_offer
+           FROM offer
+          WHERE part_id = part.id AND listed AND offer.deleted_at IS NULL
+          ORDER BY stock_available > 0 DESC, rank_cost, id LIMIT 1) best ON true`
 
 /** Parts on sale that share a maker's number with the one that is gone, then those of its kind. */
 const ALTERNATIVES = `
-  SELECT part.id, part.slug, brand.name AS brand, part.mpn, part.name_fr, part.name_ar, part.name_en,
-         part.drawing
+  SELECT ${ALTERNATIVE_COLUMNS}
     FROM (SELECT id, min(distance) AS distance
             FROM (SELECT other.part_id AS id, 0 AS distance
                     FROM cross_reference own
@@ -188,16 +221,20 @@ const ALTERNATIVES = `
                     LIMIT ${MOST_ALTERNATIVES})) alike
            GROUP BY id) alike
     JOIN part USING (id)
-    JOIN brand ON brand.id = part.brand_id
-   WHERE part.deleted_at IS NULL AND EXISTS (SELECT 1 FROM offer
-         WHERE part_id = part.id AND listed AND offer.deleted_at IS NULL)
+    JOIN brand ON brand.id = part.brand_id${BEST_OFFER}
+   WHERE part.deleted_at IS NULL
    ORDER BY distance, part.id LIMIT ${MOST_ALTERNATIVES}`
 
+/** What a page shows of an offer: columns of a `PartPageOffer`. */
+export const OFFER_COLUMNS = `
+         offer.id, offer.variant_id, offer.thumbnail, offer.images, offer.condition,
+         offer.warranty_months, offer.delay_days, offer.price_millimes, offer.stock_available,
+         offer.vendor_handle, offer.vendor_name, offer.vendor_governorate_code,
+         offer.vendor_logo_url, offer.vendor_return_days, offer.vendor_cancellation_percent,
+         offer.core_deposit_millimes, offer.position, offer.donor_vehicle`
+
 const OFFERS = `
-  SELECT id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
-         stock_available, vendor_handle, vendor_name, vendor_governorate_code, vendor_logo_url,
-         vendor_return_days, vendor_cancellation_percent,
-         core_deposit_millimes, position, donor_vehicle
+  SELECT ${OFFER_COLUMNS}
     FROM offer
    WHERE part_id = ? AND listed AND deleted_at IS NULL`
 

@@ -1,19 +1,27 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import { standInPart, type LoneOffer } from "../../domain/lone-offer"
 import type { IndexedOffer, IndexedPart } from "../../domain/search-document"
 import { sql } from "./sql"
 
 /** What Query calls the offers that search documents are made of. */
 export const SEARCH_SOURCE = "offer_search_source"
 
-/** A listed offer with its part. */
+/** A listed offer with its part, or with what stands for it. */
 export type SearchSource = { id: string; offer: IndexedOffer; part: IndexedPart }
+
+/** How the parts of a lone offer's category are drawn. */
+export const SISTER_DRAWING = `(
+         SELECT drawing FROM part sister
+          WHERE sister.category_id = offer.category_id AND sister.deleted_at IS NULL LIMIT 1)`
 
 const OFFERS = `
   SELECT id, part_id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
          stock_available, vendor_handle, vendor_name, vendor_governorate_code,
-         vendor_cancellation_percent, rank_cost, created_at
+         vendor_cancellation_percent, rank_cost, created_at, title, category_id, position,
+         sold_quantity, donor_vehicle->>'variant_id' AS donor_variant_id,
+         CASE WHEN part_id IS NULL THEN ${SISTER_DRAWING} END AS sister_drawing
     FROM offer
-   WHERE listed AND deleted_at IS NULL AND part_id IS NOT NULL AND SELECTION
+   WHERE listed AND deleted_at IS NULL AND coalesce(part_id, category_id) IS NOT NULL AND SELECTION
    ORDER BY id LIMIT ?`
 
 const PARTS = `
@@ -40,16 +48,16 @@ export async function readSearchSources(
   take: number | null,
 ): Promise<SearchSource[]> {
   const [condition, values] = conditionOf(selection)
-  const offers = await sql<IndexedOffer & { part_id: string }>(
+  const offers = await sql<IndexedOffer & LoneOffer & { part_id: string | null }>(
     manager,
     OFFERS.replace("SELECTION", condition),
     [...values, take],
   )
-  const partIds = [...new Set(offers.map((offer) => offer.part_id))]
+  const partIds = [...new Set(offers.flatMap((offer) => offer.part_id ?? []))]
   const parts = await sql<IndexedPart>(manager, PARTS, [partIds])
   const partOf = new Map(parts.map((part) => [part.id, part]))
-  return offers.flatMap(({ part_id, ...offer }) => {
-    const part = partOf.get(part_id)
+  return offers.flatMap((offer) => {
+    const part = offer.part_id === null ? standInPart(offer) : partOf.get(offer.part_id)
     return part ? [{ id: offer.id, offer, part }] : []
   })
 }

@@ -59,6 +59,7 @@ import {
   type FitmentListItem,
 } from "./change-fitments"
 import { listCompatibleVehicles, type CompatibleVehicleRow } from "./compatible-vehicles"
+import { isLoneOffer, readLoneOfferPage } from "./lone-offer-page"
 import { listPartPages, type PartPageRow } from "./part-pages"
 import {
   addToGarage,
@@ -329,7 +330,8 @@ export default class PartsModuleService extends MedusaService(models) {
     vehicleVariantId: string | null,
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<PartAnswer | null> {
-    return await readPartPage(context.manager!, idOrSlug, vehicleVariantId)
+    const read = isLoneOffer(idOrSlug) ? readLoneOfferPage : readPartPage
+    return await read(context.manager!, idOrSlug, vehicleVariantId)
   }
 
   /** The vehicles a part fits, a page at a time. */

@@ -41,8 +41,8 @@ export async function suggestParts(
       text: nameIn(locale, shown),
       id: part_id,
       slug: shown.slug,
-      brand: shown.brand,
-      mpn: shown.mpn,
+      brand: shown.brand ?? undefined,
+      mpn: shown.mpn ?? undefined,
       drawing: shown.drawing,
     })),
     ...[...names.brands.values()]

@@ -347,7 +347,7 @@ moduleIntegrationTestRunner({
         const onReferences = { search_options: { attributes_to_search_on: ["reference_keys"] } }
         expect(await partsOf({ q: "0 986-11", ...onReferences })).toHaveLength(10)
         expect(await partsOf({ q: "plaquettes", ...onReferences })).toEqual([])
-        const brand = documents.find((one) => one.part_id === "part_0017")!.brand_key
+        const brand = documents.find((one) => one.part_id === "part_0017")!.brand_key!
         expect(await partsOf({ q: `${brand.toLowerCase()} 0986117` })).toEqual(["part_0017"])
       })
 

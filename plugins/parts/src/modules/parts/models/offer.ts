@@ -42,7 +42,11 @@ export const Offer = model
     /** The Medusa product's status. */
     product_status: model.text().default("draft"),
     title: model.text().default(""),
+    /** The Medusa product's category: where an offer without a part is listed. */
+    category_id: model.text().nullable(),
     thumbnail: model.text().nullable(),
+    /** Addresses of its photos, in the vendor's order; null without any. */
+    images: model.json().nullable(),
     sku: model.text().nullable(),
     /** Tax inclusive. Null while the product has no price in dinars. */
     price_millimes: model.number().nullable(),

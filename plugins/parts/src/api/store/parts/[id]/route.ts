@@ -16,7 +16,7 @@ import type {
 } from "../../../../modules/parts/part-page"
 import type PartsModuleService from "../../../../modules/parts/service"
 import { categoryTree, type CategoryNode } from "../../../category-tree"
-import type { PartView } from "../../../schemas"
+import type { PartListItem, PartView } from "../../../schemas"
 import { compatibleVehicleView } from "../../../vehicle-view"
 
 const ADDRESS = /^[A-Za-z0-9_-]{1,300}$/
@@ -45,10 +45,13 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
   }
   if (page.state === "gone") {
     const { type, code, message } = tell(errors.part_gone(), locale)!
-    const alternatives = page.alternatives.map((part) => ({
-      ...replacementView(part, locale),
-      drawing: part.drawing,
-    }))
+    const alternatives = page.alternatives.map(
+      ({ name_fr, name_ar, name_en, ...part }): PartListItem => ({
+        ...part,
+        name: nameIn(locale, { name_fr, name_ar, name_en }),
+        fits: null,
+      }),
+    )
     res.status(410).json({ type, code, message, alternatives })
     return
   }
@@ -127,6 +130,7 @@ function partView(
       warranty_months: offer.warranty_months,
       core_deposit_millimes: offer.core_deposit_millimes,
       position: offer.position,
+      images: offer.images ?? (offer.thumbnail ? [offer.thumbnail] : []),
       donor_vehicle: offer.donor_vehicle,
       delay_days: offer.delay_days,
       stock_state: stockState(offer.stock_available),
