@@ -104,6 +104,9 @@ export const things = {
   remittance: { fr: "reversement", ar: "تحويل الناقل", en: "remittance" },
   remittance_line: { fr: "ligne de reversement", ar: "سطر التحويل", en: "remittance line" },
   adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },
+  invoice: { fr: "facture", ar: "الفاتورة", en: "invoice" },
+  tax_rule: { fr: "règle de taxe", ar: "قاعدة الأداء", en: "tax rule" },
+  product: { fr: "produit", ar: "المنتج", en: "product" },
 } satisfies Record<string, Word>
 
 export const commonErrors = defineErrors({

@@ -248,4 +248,58 @@ export const errors = defineErrors({
     ar: "هذه الدفعة لا تنتظر ردًا من البنك. أعد تحميل الصفحة.",
     en: "This payout is not waiting for the bank. Reload the page.",
   },
+  invoice_not_due: {
+    status: 409,
+    fr: "La commande {number} est {status} : elle n'a pas de facture. Confirmez-la d'abord.",
+    ar: "الطلب {number} {status}: ليست له فاتورة. أكّده أولًا.",
+    en: "Order {number} is {status}: it has no invoice. Confirm it first.",
+  },
+  not_an_invoice: {
+    status: 409,
+    fr: "Le document {number} n'est pas une facture de vente : il ne se reprend pas par un avoir. Choisissez la facture.",
+    ar: "الوثيقة {number} ليست فاتورة بيع، فلا تُلغى بإشعار دائن. اختر الفاتورة.",
+    en: "Document {number} is not a sales invoice: no credit note takes it back. Choose the invoice.",
+  },
+  invoice_credited: {
+    status: 409,
+    fr: "La facture {number} est déjà entièrement reprise par des avoirs.",
+    ar: "الفاتورة {number} مغطاة بالكامل بإشعارات دائنة.",
+    en: "Invoice {number} is already wholly taken back by credit notes.",
+  },
+  invoice_line_unknown: {
+    status: 404,
+    fr: "La facture {number} n'a pas de ligne « {line} ». Choisissez une de ses lignes.",
+    ar: "لا يوجد في الفاتورة {number} سطر «{line}». اختر سطرًا منها.",
+    en: "Invoice {number} has no line “{line}”. Choose one of its lines.",
+  },
+  credited_too_much: {
+    status: 409,
+    fr: "L'avoir dépasse ce qui reste de « {line} » sur la facture {number} : {left} millimes. Réduisez la quantité ou le montant.",
+    ar: "يتجاوز الإشعار الدائن ما بقي من «{line}» في الفاتورة {number}: ‎{left} مليم. خفّض الكمية أو المبلغ.",
+    en: "The credit note exceeds what is left of “{line}” on invoice {number}: {left} millimes. Lower the quantity or the amount.",
+  },
+  marketplace_identity_missing: {
+    status: 409,
+    fr: "L'identité de la place de marché n'est pas renseignée : une facture de commission ne peut pas s'émettre. Complétez-la dans Factures, Réglages.",
+    ar: "هوية السوق غير مدخلة: لا يمكن إصدار فاتورة عمولة. أكملها في الفواتير، الإعدادات.",
+    en: "The marketplace's identity is not filled in: no commission invoice can be issued. Complete it under Invoices, Settings.",
+  },
+  month_not_over: {
+    status: 409,
+    fr: "Le mois {month} n'est pas terminé. Ses commissions se facturent à partir du premier jour du mois suivant.",
+    ar: "الشهر {month} لم ينتهِ بعد. تُفوتر عمولاته ابتداءً من أول يوم من الشهر الموالي.",
+    en: "Month {month} is not over. Its commissions are invoiced from the first day of the next month on.",
+  },
+  no_commission: {
+    status: 404,
+    fr: "Aucune commission à facturer pour {month}.",
+    ar: "لا توجد عمولة للفوترة لشهر {month}.",
+    en: "There is no commission to invoice for {month}.",
+  },
+  no_xml_of_sale: {
+    status: 404,
+    fr: "Le document {number} n'a pas de fichier XML : seules les factures de commission en ont un. Téléchargez le PDF.",
+    ar: "لا يوجد ملف XML للوثيقة {number}: فواتير العمولة وحدها لها ملف. حمّل ملف PDF.",
+    en: "Document {number} has no XML file: only commission invoices have one. Download the PDF.",
+  },
 })
