@@ -103,6 +103,8 @@ export const things = {
   payout_run: { fr: "lot de versements", ar: "مجموعة الدفعات", en: "payout run" },
   remittance: { fr: "reversement", ar: "تحويل الناقل", en: "remittance" },
   remittance_line: { fr: "ligne de reversement", ar: "سطر التحويل", en: "remittance line" },
+  refund: { fr: "remboursement", ar: "الاسترجاع", en: "refund" },
+  coupon: { fr: "coupon", ar: "القسيمة", en: "coupon" },
   adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },
   invoice: { fr: "facture", ar: "الفاتورة", en: "invoice" },
   tax_rule: { fr: "règle de taxe", ar: "قاعدة الأداء", en: "tax rule" },

@@ -8,6 +8,12 @@ export const SoukEvents = {
   VENDOR_ORDER_PLACED: "vendor_order.placed",
   /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
   VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
+  /** `{ id, order_id }`: the operator cancelled the slice; its stock is free. */
+  VENDOR_ORDER_CANCELLED: "vendor_order.cancelled",
+  /** `{ id, order_id }`: a refund or a cancellation was decided and booked (`order_refund`). */
+  ORDER_REFUND_DECIDED: "order_refund.decided",
+  /** `{ id, order_id }`: the buyer has the money of a refund. */
+  ORDER_REFUND_PAID: "order_refund.paid",
   /** `{ sum_millimes, unbalanced }`: the ledger does not hold: alarm. */
   LEDGER_BROKEN: "ledger.broken",
   /** `{ ids }`: offers whose price, stock, text or visibility changed. */
@@ -19,6 +25,7 @@ export const SoukEvents = {
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
+export type OrderRefundEvent = { id: string; order_id: string }
 export type LedgerBroken = { sum_millimes: number; unbalanced: string[] }
 export type OfferChanged = { ids: string[] }
 /** `reference` names the return: told twice, it counts once. */

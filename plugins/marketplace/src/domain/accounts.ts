@@ -10,6 +10,12 @@ export const accounts = {
   commissionVat: "marketplace/commission-vat",
   /** Gestes commerciaux : what the marketplace gives away. */
   goodwill: "marketplace/goodwill",
+  /** The part of discounts that the marketplace pays. */
+  discountFunding: "marketplace/discount-funding",
+  /** Refunds decided and not paid yet. */
+  buyersRefunds: "buyers/refunds",
+  /** What gateways took for themselves. */
+  gatewayFees: "marketplace/gateway-fees",
   bank: "marketplace/bank",
   /** Drawn by vendors, not yet left the bank. */
   payoutsInTransit: "marketplace/payouts-in-transit",
@@ -17,14 +23,19 @@ export const accounts = {
   carrierDifferences: "marketplace/carrier-differences",
   /** Cash of buyers that a carrier holds. */
   carrier: (carrier: string) => `carriers/${carrier}`,
+  /** Money of buyers that a gateway holds. */
+  gateway: (provider: string) => `gateways/${provider}`,
 } as const
 
 /** Accounts that are not a vendor's. */
 export const OWN_ACCOUNTS = [
   accounts.buyersReceivable,
+  accounts.buyersRefunds,
   accounts.commissionRevenue,
   accounts.commissionVat,
   accounts.goodwill,
+  accounts.discountFunding,
+  accounts.gatewayFees,
   accounts.bank,
   accounts.carrierDifferences,
 ] as const

@@ -11,7 +11,17 @@ export const MOVEMENT_KINDS = [
   "sale",
   "shipping",
   "commission",
+  "core_deposit",
+  "stamp",
+  "discount_funding",
+  "payment_captured",
+  "gateway_fee",
+  "refund",
+  "clawback",
   "cancellation",
+  "commission_refund",
+  "discount_funding_refund",
+  "refund_paid",
   "cash_collected",
   "carrier_remittance",
   "adjustment",
@@ -26,6 +36,32 @@ export const MOVEMENT_NAMES: Record<MovementKind, Word> = {
   shipping: { fr: "Livraison", ar: "توصيل", en: "Delivery" },
   commission: { fr: "Commission et TVA", ar: "العمولة والأداء", en: "Commission and VAT" },
   cancellation: { fr: "Annulation", ar: "إلغاء", en: "Cancellation" },
+  core_deposit: { fr: "Consigne", ar: "وديعة القطعة القديمة", en: "Core deposit" },
+  stamp: { fr: "Timbre fiscal", ar: "الطابع الجبائي", en: "Fiscal stamp" },
+  discount_funding: {
+    fr: "Remise payée par la place de marché",
+    ar: "تخفيض تتحمّله إدارة السوق",
+    en: "Discount paid by the marketplace",
+  },
+  payment_captured: { fr: "Paiement encaissé", ar: "دفع مقبوض", en: "Payment captured" },
+  gateway_fee: { fr: "Frais de paiement", ar: "رسوم الدفع", en: "Payment fee" },
+  refund: { fr: "Remboursement", ar: "استرجاع", en: "Refund" },
+  clawback: {
+    fr: "Remboursement repris sur le solde",
+    ar: "استرجاع مخصوم من الرصيد",
+    en: "Refund taken back from the balance",
+  },
+  commission_refund: {
+    fr: "Commission rendue, avec sa TVA",
+    ar: "عمولة مستردّة مع أدائها",
+    en: "Commission given back, with its VAT",
+  },
+  discount_funding_refund: {
+    fr: "Remise de la place de marché reprise",
+    ar: "تخفيض إدارة السوق المسترجع",
+    en: "Marketplace discount taken back",
+  },
+  refund_paid: { fr: "Acheteur remboursé", ar: "تم تعويض المشتري", en: "Buyer paid back" },
   cash_collected: { fr: "Espèces encaissées", ar: "نقود محصّلة", en: "Cash collected" },
   carrier_remittance: {
     fr: "Reversement du transporteur",
@@ -71,6 +107,11 @@ type PlacedSlice = {
   shipping_net_millimes: Millimes
   commission_millimes: Millimes
   commission_vat_millimes: Millimes
+  /** Lines that are not goods; they are part of the total. */
+  core_deposit_millimes?: Millimes
+  stamp_millimes?: Millimes
+  /** The part of the discounts that the marketplace pays. */
+  funding_millimes?: Millimes
 }
 
 /**
@@ -100,10 +141,23 @@ export function orderMovements(slice: PlacedSlice): Movement[] {
       { account: accounts.commissionVat, amount_millimes: 0 - slice.commission_vat_millimes },
     ],
   }
+  const deposits = slice.core_deposit_millimes ?? 0
+  const stamp = slice.stamp_millimes ?? 0
+  const funding = slice.funding_millimes ?? 0
   return [
-    owed("sale", slice.total_millimes - slice.shipping_net_millimes),
+    owed("sale", slice.total_millimes - slice.shipping_net_millimes - deposits - stamp),
     owed("shipping", slice.shipping_net_millimes),
+    owed("core_deposit", deposits),
+    owed("stamp", stamp),
     commission,
+    {
+      ...about,
+      kind: "discount_funding" as const,
+      entries: [
+        { account: accounts.discountFunding, amount_millimes: funding },
+        { account: vendor, amount_millimes: 0 - funding },
+      ],
+    },
   ]
     .map(balanced)
     .filter((movement, index) => index === 0 || movement.entries.length > 0)
@@ -168,16 +222,118 @@ export function remittanceMovement(order: {
   })
 }
 
-/** La commande annulée : tout ce qu'elle avait écrit, à l'envers. */
-export function cancellationMovement(orderId: string, written: Entry[]): Movement {
+/** La passerelle a encaissé pour l'acheteur : il doit moins, la passerelle doit. */
+export function captureMovement(capture: {
+  id: string
+  vendor_order_id: string
+  provider: string
+  amount_millimes: Millimes
+}): Movement {
   return balanced({
-    source: orderId,
-    kind: "cancellation",
-    vendor_order_id: orderId,
-    entries: written.map(({ account, amount_millimes }) => ({
-      account,
-      amount_millimes: 0 - amount_millimes,
-    })),
+    // Un encaissement peut couvrir plusieurs commandes vendeur : chacune le dit une fois.
+    source: `${capture.id}/${capture.vendor_order_id}`,
+    kind: "payment_captured",
+    vendor_order_id: capture.vendor_order_id,
+    entries: [
+      { account: accounts.gateway(capture.provider), amount_millimes: capture.amount_millimes },
+      { account: accounts.buyersReceivable, amount_millimes: 0 - capture.amount_millimes },
+    ],
+  })
+}
+
+/** Les frais que la passerelle garde sur un encaissement, à la charge de la place de marché. */
+export function gatewayFeeMovement(fee: {
+  id: string
+  provider: string
+  amount_millimes: Millimes
+}): Movement {
+  return balanced({
+    source: fee.id,
+    kind: "gateway_fee",
+    entries: [
+      { account: accounts.gatewayFees, amount_millimes: fee.amount_millimes },
+      { account: accounts.gateway(fee.provider), amount_millimes: 0 - fee.amount_millimes },
+    ],
+  })
+}
+
+/**
+ * Ce qu'un remboursement ou une annulation fait aux comptes : le vendeur perd la vente et retrouve sa
+ * commission, la place de marché porte son geste et reprend sa part des remises, l'acheteur ne doit
+ * plus ou attend son argent.
+ */
+export function refundMovements(share: {
+  id: string
+  kind: "refund" | "cancellation"
+  vendor_order_id: string
+  vendor_id: string
+  amount_millimes: Millimes
+  voided_millimes: Millimes
+  vendor_millimes: Millimes
+  goodwill_millimes: Millimes
+  commission_millimes: Millimes
+  commission_vat_millimes: Millimes
+  funding_millimes: Millimes
+  is_clawback: boolean
+}): Movement[] {
+  const vendor = accounts.vendor(share.vendor_id)
+  const about = { source: share.id, vendor_order_id: share.vendor_order_id }
+  const kind: MovementKind =
+    share.kind === "cancellation" ? "cancellation" : share.is_clawback ? "clawback" : "refund"
+  const movements: Movement[] = [
+    {
+      ...about,
+      kind,
+      entries: [
+        { account: vendor, amount_millimes: share.vendor_millimes },
+        { account: accounts.goodwill, amount_millimes: share.goodwill_millimes },
+        { account: accounts.buyersReceivable, amount_millimes: 0 - share.voided_millimes },
+        { account: accounts.buyersRefunds, amount_millimes: 0 - share.amount_millimes },
+      ],
+    },
+    {
+      ...about,
+      kind: "commission_refund",
+      entries: [
+        {
+          account: vendor,
+          amount_millimes: 0 - share.commission_millimes - share.commission_vat_millimes,
+        },
+        { account: accounts.commissionRevenue, amount_millimes: share.commission_millimes },
+        { account: accounts.commissionVat, amount_millimes: share.commission_vat_millimes },
+      ],
+    },
+    {
+      ...about,
+      kind: "discount_funding_refund",
+      entries: [
+        { account: vendor, amount_millimes: share.funding_millimes },
+        { account: accounts.discountFunding, amount_millimes: 0 - share.funding_millimes },
+      ],
+    },
+  ]
+  return movements
+    .map(balanced)
+    .filter((movement, index) => index === 0 || movement.entries.length > 0)
+}
+
+/** L'acheteur a son argent : de la passerelle qui l'a encaissé, ou de la banque si c'est à la main. */
+export function refundPaidMovement(refund: {
+  id: string
+  amount_millimes: Millimes
+  /** The gateway's provider, or null when somebody paid. */
+  provider: string | null
+}): Movement {
+  return balanced({
+    source: refund.id,
+    kind: "refund_paid",
+    entries: [
+      { account: accounts.buyersRefunds, amount_millimes: refund.amount_millimes },
+      {
+        account: refund.provider ? accounts.gateway(refund.provider) : accounts.bank,
+        amount_millimes: 0 - refund.amount_millimes,
+      },
+    ],
   })
 }
 

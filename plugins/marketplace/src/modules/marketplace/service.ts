@@ -6,15 +6,18 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { EntityManager, Knex } from "@medusajs/framework/mikro-orm/knex"
-import { commonErrors, things } from "@souk/kit/errors"
+import { commonErrors, listed, things } from "@souk/kit/errors"
 import { sum } from "@souk/kit/money"
 import {
   accounts,
   adjustmentMovement,
-  cancellationMovement,
+  captureMovement,
   cashCollectedMovement,
+  gatewayFeeMovement,
   orderMovements,
   payoutMovement,
+  refundMovements,
+  refundPaidMovement,
   remittanceMovement,
   settledPayoutMovement,
   vendorOfAccount,
@@ -29,6 +32,15 @@ import {
   type WaitingReason,
 } from "../../domain/payouts"
 import { matchRemittance, type CashParcel, type RemittedRow } from "../../domain/remittance"
+import {
+  planRefund,
+  RefundRefusedError,
+  shareCapture,
+  wholeOf,
+  type RefundKind,
+  type RefundPlan,
+  type RefundRequest,
+} from "../../domain/refunds"
 import type { Slice } from "../../domain/split-order"
 import {
   COMMISSION_VAT_BPS,
@@ -41,13 +53,19 @@ import {
 } from "../../domain/commission"
 import { errors } from "../../domain/errors"
 import type { VendorStatus } from "../../domain/vendor-status"
-import type { VendorOrderStatus } from "../../domain/vendor-order-status"
+import {
+  allowedVendorOrderMoves,
+  VENDOR_ORDER_STATUS_NAMES,
+  type VendorOrderStatus,
+} from "../../domain/vendor-order-status"
 import { CommissionLine } from "./models/commission-line"
 import { CommissionRule } from "./models/commission-rule"
+import { Coupon, CouponUse } from "./models/coupon"
 import { Delegation, Governorate } from "./models/governorate"
 import { LedgerAdjustment, LedgerEntry, LedgerTransaction } from "./models/ledger"
 import { PaymentAllocation } from "./models/payment-allocation"
 import { Payout, PayoutRun } from "./models/payout"
+import { OrderRefund, OrderRefundLine, OrderRefundShare } from "./models/order-refund"
 import { Remittance, RemittanceLine } from "./models/remittance"
 import { Vendor } from "./models/vendor"
 import { VendorMember } from "./models/vendor-member"
@@ -56,6 +74,7 @@ import { VendorOrderEvent } from "./models/vendor-order-event"
 import { VendorOrderLine } from "./models/vendor-order-line"
 import { VendorProduct } from "./models/vendor-product"
 import { VendorStatusChange } from "./models/vendor-status-change"
+import { isCash, returnableOrders, type FoundReturnable, type VatRates } from "./returnable"
 
 export type VendorRow = InferTypeOf<typeof Vendor>
 export type VendorOrderRow = InferTypeOf<typeof VendorOrder>
@@ -86,8 +105,8 @@ export type SplitFacts = {
 /** Souk keeps its books in dinars. */
 const LEDGER_CURRENCY = "tnd"
 
+/** Providers of cash: see `isCash`. */
 const CASH = "pp_cod"
-const isCash = (paymentMethod: string) => paymentMethod.startsWith(CASH)
 
 /** The carrier of orders that the vendor delivers itself. */
 const OWN_DELIVERY = "own"
@@ -114,6 +133,65 @@ function parcelOf(order: CashOrder): CashParcel {
     is_remitted: Number(order.captured_millimes) >= Number(order.due_millimes),
     due_millimes: Number(order.due_millimes),
   }
+}
+
+type Planned = { order: FoundReturnable; plan: RefundPlan }
+
+/**
+ * The plan of each vendor order that a decision is about. Of a whole order, those that have nothing
+ * to give back are left out.
+ */
+function planAll(
+  { kind, parts }: Pick<RefundDecision, "kind" | "parts">,
+  found: FoundReturnable[],
+): Planned[] {
+  const planned = parts.flatMap((part): Planned[] => {
+    const order = found.find((one) => one.id === part.vendor_order_id)
+    if (!order) throw commonErrors.not_found({ what: things.order, id: part.vendor_order_id })
+    const request = part.request === "whole" ? wholeOf(order) : part.request
+    try {
+      return [{ order, plan: planRefund(order, request, kind) }]
+    } catch (error) {
+      if (!(error instanceof RefundRefusedError)) throw error
+      const { problem } = error
+      const isNothing = problem.code === "nothing_to_refund" || problem.code === "nothing_paid"
+      // Une commande dont il ne reste rien à rendre s'annule quand même.
+      const isFine = kind === "cancellation" || parts.length > 1
+      if (part.request === "whole" && isFine && isNothing) return []
+      throw refusalOf(problem, order)
+    }
+  })
+  if (planned.length === 0 && kind === "refund") throw errors.refund_nothing_left()
+  return planned
+}
+
+function refusalOf(problem: RefundRefusedError["problem"], { number }: FoundReturnable) {
+  switch (problem.code) {
+    case "line_unknown":
+      return errors.refund_line_unknown({ number, line: problem.line_id })
+    case "quantity_above_left":
+      return errors.refund_quantity_above_left({ number, left: problem.left })
+    case "shipping_above_left":
+      return errors.refund_shipping_above_left({ number, left: dinarsOf(problem.left_millimes) })
+    case "nothing_to_refund":
+      return errors.refund_nothing_left()
+    case "nothing_paid":
+      return errors.refund_nothing_paid({ number })
+    case "above_paid":
+      return errors.refund_above_paid({ number, left: dinarsOf(problem.left_millimes) })
+  }
+}
+
+/** As people read it: 12.500. */
+const dinarsOf = (millimes: number) => (millimes / 1000).toFixed(3)
+
+function leavesNothing(order: FoundReturnable, request: RefundRequest): boolean {
+  return order.lines.every((line) => {
+    const asked = request.lines
+      .filter((one) => one.line_id === line.id)
+      .reduce((acc, one) => acc + one.quantity, 0)
+    return line.quantity - line.returned_quantity <= asked
+  })
 }
 
 export type CashToRemit = {
@@ -163,6 +241,25 @@ export type AccountEntry = {
   created_at: Date
 }
 
+/** A refund or cancellation that somebody decided. */
+export type RefundDecision = {
+  /** The page's: asked twice under it, done once. */
+  key: string
+  /** The request as it came: another one under the same key is refused. */
+  asked: string
+  kind: RefundKind
+  order_id: string
+  /** What of each vendor order; `whole` is all that is left of it. */
+  parts: { vendor_order_id: string; request: RefundRequest | "whole" }[]
+  /** What the page showed: a decision that would pay another amount is refused. */
+  expected_millimes?: number
+  reason: string
+  actor_id: string
+  /** The captured payment of a gateway that refunds, else null. */
+  payment: { id: string; provider_id: string } | null
+  vat: VatRates
+}
+
 type Options = {
   commission_bps?: number
   /** TVA on the commission. */
@@ -174,11 +271,16 @@ type Options = {
 const models = {
   CommissionLine,
   CommissionRule,
+  Coupon,
+  CouponUse,
   Delegation,
   Governorate,
   LedgerAdjustment,
   LedgerEntry,
   LedgerTransaction,
+  OrderRefund,
+  OrderRefundLine,
+  OrderRefundShare,
   PaymentAllocation,
   Payout,
   PayoutRun,
@@ -330,7 +432,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       [{ status: move.to, actor: move.actor, vendor_order_id: move.id }],
       context,
     )
-    await this.bookMove_(move.id, move.to, context)
+    await this.bookMove_(move, context)
     return true
   }
 
@@ -701,13 +803,17 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   }
 
   /** What a move means for the money: cash in the carrier's hands, or a sale undone. */
-  private async bookMove_(id: string, to: VendorOrderStatus, context: Context<EntityManager>) {
+  private async bookMove_(
+    { id, to, actor }: { id: string; to: VendorOrderStatus; actor: string },
+    context: Context<EntityManager>,
+  ) {
     const knex = context.transactionManager!.getTransactionContext()!
     const [order] = await knex("vendor_order").where({ id })
     if (to === "delivered" && isCash(order.payment_method)) {
       const carrier = order.carrier ?? OWN_DELIVERY
       await knex("vendor_order").where({ id }).update({ carrier })
-      const due_millimes = Number(order.total_millimes)
+      const [allocation] = await knex("payment_allocation").where({ vendor_order_id: id })
+      const due_millimes = Number(allocation.due_millimes)
       await this.book_(
         [cashCollectedMovement({ id, carrier, due_millimes })],
         order.currency_code,
@@ -715,17 +821,317 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       )
     }
     if (to === "cancelled") {
-      const written: { account: string; amount: string }[] = await knex("ledger_entry as e")
-        .join("ledger_transaction as t", "t.id", "e.transaction_id")
-        .where("t.vendor_order_id", id)
-        .groupBy("e.account")
-        .select("e.account", knex.raw("sum(e.amount_millimes) as amount"))
-      const entries = written.map(({ account, amount }) => ({
-        account,
-        amount_millimes: Number(amount),
-      }))
-      await this.book_([cancellationMovement(id, entries)], order.currency_code, context)
+      await this.record_(
+        {
+          key: `cancellation:${id}`,
+          asked: "cancellation",
+          kind: "cancellation",
+          order_id: order.order_id,
+          parts: [{ vendor_order_id: id, request: "whole" }],
+          reason: "",
+          actor_id: actor,
+          payment: null,
+          vat: { lines: {}, shipping: {} },
+        },
+        context,
+      )
     }
+  }
+
+  /** What refunds and cancellations would do, to the millime, without doing it. */
+  @InjectManager()
+  async previewRefund(
+    decision: Pick<RefundDecision, "kind" | "parts" | "vat">,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<RefundPlan[]> {
+    const found = await returnableOrders(
+      context.manager!.getKnex(),
+      decision.parts.map((part) => part.vendor_order_id),
+      decision.vat,
+    )
+    return planAll(decision, found).map(({ plan }) => plan)
+  }
+
+  /**
+   * Decides a refund or a cancellation: what goes back, who bears it, and the ledger, in one
+   * transaction. The money itself is sent after. Asked twice under one key, decided once.
+   */
+  @InjectTransactionManager()
+  async decideRefund(
+    decision: RefundDecision,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ id: string; is_new: boolean }> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const ids = decision.parts.map((part) => part.vendor_order_id)
+    // Deux décisions sur la même commande vendeur passent l'une après l'autre.
+    await knex("vendor_order").whereIn("id", ids).orderBy("id").forUpdate().select("id")
+    const [known] = await this.listOrderRefunds({ key: decision.key }, { take: 1 }, context)
+    if (known) {
+      if ((known.asked as { text?: string }).text !== decision.asked) {
+        throw errors.refund_key_reused()
+      }
+      return { id: known.id, is_new: false }
+    }
+    if (decision.kind === "cancellation") await this.moveCancelled_(decision, context)
+    return { id: await this.record_(decision, context), is_new: true }
+  }
+
+  /** A cancellation is the operator's, before delivery; with no piece left, the order is cancelled. */
+  private async moveCancelled_(decision: RefundDecision, context: Context<EntityManager>) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const found = await returnableOrders(
+      knex,
+      decision.parts.map((part) => part.vendor_order_id),
+      decision.vat,
+    )
+    for (const part of decision.parts) {
+      const order = found.find((one) => one.id === part.vendor_order_id)
+      if (!order) throw commonErrors.not_found({ what: things.order, id: part.vendor_order_id })
+      const allowed = allowedVendorOrderMoves(order.status, "operator")
+      const isWhole = part.request === "whole" || leavesNothing(order, part.request)
+      // Une commande partie s'annule en entier ; il n'y manque plus rien à compter.
+      if (!allowed.includes("cancelled") || (order.status === "shipped" && !isWhole)) {
+        throw errors.vendor_order_move_refused({
+          number: order.number,
+          from: VENDOR_ORDER_STATUS_NAMES[order.status],
+          to: VENDOR_ORDER_STATUS_NAMES.cancelled,
+          allowed: listed(allowed.map((status) => VENDOR_ORDER_STATUS_NAMES[status])),
+        })
+      }
+      if (!isWhole) continue
+      part.request = "whole"
+      await knex("vendor_order")
+        .where({ id: order.id })
+        .update({ status: "cancelled", updated_at: new Date() })
+      await this.createVendorOrderEvents(
+        [{ status: "cancelled", actor: decision.actor_id, vendor_order_id: order.id }],
+        context,
+      )
+    }
+  }
+
+  private async record_(
+    decision: RefundDecision,
+    context: Context<EntityManager>,
+  ): Promise<string> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const found = await returnableOrders(
+      knex,
+      decision.parts.map((part) => part.vendor_order_id),
+      decision.vat,
+    )
+    const planned = planAll(decision, found)
+    const amount = sum(planned.map(({ plan }) => plan.amount_millimes))
+    if (decision.expected_millimes !== undefined && decision.expected_millimes !== amount) {
+      throw errors.refund_changed({ shown: decision.expected_millimes, now: amount })
+    }
+    const first = found[0]!
+    const method = amount === 0 ? "none" : decision.payment ? "gateway" : "by_hand"
+    const refund = await this.createOrderRefunds(
+      {
+        key: decision.key,
+        asked: { text: decision.asked },
+        kind: decision.kind,
+        order_id: decision.order_id,
+        order_display_id: first.order_display_id,
+        status: method === "none" ? "done" : method === "gateway" ? "sending" : "due",
+        method,
+        due_reason: method === "by_hand" ? "no_gateway" : null,
+        payment_id: decision.payment?.id ?? null,
+        provider_id: decision.payment?.provider_id ?? first.payment_method,
+        currency_code: first.currency_code,
+        amount_millimes: amount,
+        voided_millimes: sum(planned.map(({ plan }) => plan.voided_millimes)),
+        reason: decision.reason,
+        created_by: decision.actor_id,
+        ...(method === "none" && { settled_by: decision.actor_id, settled_at: new Date() }),
+      },
+      context,
+    )
+    for (const { order, plan } of planned) {
+      await this.recordShare_(refund.id, decision.kind, order, plan, context)
+    }
+    return refund.id
+  }
+
+  private async recordShare_(
+    refundId: string,
+    kind: RefundKind,
+    order: FoundReturnable,
+    plan: RefundPlan,
+    context: Context<EntityManager>,
+  ) {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const { lines, vendor_net_millimes: _net, ...facts } = plan
+    const share = await this.createOrderRefundShares({ ...facts, refund_id: refundId }, context)
+    await this.createOrderRefundLines(
+      lines.map((line) => ({ ...line, share_id: share.id })),
+      context,
+    )
+    const column = kind === "refund" ? "refunded_quantity" : "cancelled_quantity"
+    for (const line of lines) {
+      if (line.kind !== "line") continue
+      await knex("vendor_order_line").where({ id: line.line_id }).increment(column, line.quantity!)
+    }
+    const shipping = lines.find((line) => line.kind === "shipping")
+    if (shipping) {
+      await this.updateVendorOrders(
+        {
+          id: order.id,
+          shipping_returned_millimes: order.shipping_returned_millimes + shipping.amount_millimes,
+        },
+        context,
+      )
+    }
+    await this.updatePaymentAllocations(
+      {
+        id: order.allocation_id,
+        due_millimes: order.due_millimes - plan.voided_millimes,
+        authorized_millimes: order.authorized_millimes - plan.voided_millimes,
+        refunded_millimes: order.refunded_millimes + plan.amount_millimes,
+      },
+      context,
+    )
+    await this.book_(refundMovements({ ...plan, id: share.id, kind }), order.currency_code, context)
+  }
+
+  /**
+   * The buyer has the money: the gateway said so, or a person who paid did. Told twice, booked once.
+   * @returns whether this call settled it.
+   */
+  @InjectTransactionManager()
+  async settleRefund(
+    input: { id: string; reference: string; actor_id: string; method: "gateway" | "by_hand" },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<boolean> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    const [refund] = await knex("order_refund").where({ id: input.id }).forUpdate()
+    if (!refund) throw commonErrors.not_found({ what: things.refund, id: input.id })
+    if (refund.status === "done") {
+      if (refund.reference === input.reference) return false
+      throw errors.refund_settled({ reference: refund.reference ?? "—" })
+    }
+    if (input.method === "by_hand" && refund.status !== "due") throw errors.refund_being_sent()
+    await knex("order_refund").where({ id: input.id }).update({
+      status: "done",
+      method: input.method,
+      reference: input.reference,
+      settled_by: input.actor_id,
+      settled_at: new Date(),
+      updated_at: new Date(),
+    })
+    await this.book_(
+      [
+        refundPaidMovement({
+          id: input.id,
+          amount_millimes: Number(refund.amount_millimes),
+          provider: input.method === "gateway" ? refund.provider_id : null,
+        }),
+      ],
+      refund.currency_code,
+      context,
+    )
+    return true
+  }
+
+  /** The gateway did not do it, or nobody knows: somebody has to look and pay by hand. */
+  @InjectTransactionManager()
+  async handOverRefund(
+    input: { id: string; due_reason: "refused" | "unclear"; failure: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await knex("order_refund").where({ id: input.id, status: "sending" }).update({
+      status: "due",
+      method: "by_hand",
+      due_reason: input.due_reason,
+      failure: input.failure,
+      updated_at: new Date(),
+    })
+  }
+
+  /** Refunds whose sender stopped before it said how it went. */
+  async refundsLeft(olderThan: Date): Promise<{ id: string }[]> {
+    return await this.listOrderRefunds(
+      { status: "sending", updated_at: { $lt: olderThan } },
+      { select: ["id"], take: 200, order: { created_at: "ASC" } },
+    )
+  }
+
+  /**
+   * Books a capture to the vendor orders it pays, each its share. Told twice, booked once; cash is
+   * booked by its delivery and its remittance instead.
+   */
+  @InjectTransactionManager()
+  async recordCapture(
+    capture: {
+      id: string
+      payment_collection_id: string
+      provider_id: string
+      amount_millimes: number
+      /** What the gateway says it keeps, once verified. */
+      fee_millimes: number
+    },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    if (isCash(capture.provider_id)) return
+    const knex = context.transactionManager!.getTransactionContext()!
+    const rows: {
+      id: string
+      vendor_order_id: string
+      due_millimes: string
+      captured_millimes: string
+    }[] = await knex("payment_allocation")
+      .where({ payment_collection_id: capture.payment_collection_id })
+      .whereNull("deleted_at")
+      .orderBy("vendor_order_id")
+      .forUpdate()
+    const sources = rows.map((row) => `${capture.id}/${row.vendor_order_id}`)
+    const [known] = await knex("ledger_transaction")
+      .whereIn("source", sources)
+      .where({ kind: "payment_captured" })
+      .limit(1)
+    if (known || rows.length === 0) return
+    const shares = shareCapture(
+      capture.amount_millimes,
+      rows.map((row) => ({
+        id: row.vendor_order_id,
+        left_millimes: Number(row.due_millimes) - Number(row.captured_millimes),
+      })),
+    )
+    for (const share of shares) {
+      const row = rows.find((one) => one.vendor_order_id === share.id)!
+      await this.updatePaymentAllocations(
+        {
+          id: row.id,
+          captured_millimes: Number(row.captured_millimes) + share.amount_millimes,
+        },
+        context,
+      )
+    }
+    await this.book_(
+      [
+        ...shares.map((share) =>
+          captureMovement({
+            id: capture.id,
+            vendor_order_id: share.id,
+            provider: capture.provider_id,
+            amount_millimes: share.amount_millimes,
+          }),
+        ),
+        ...(capture.fee_millimes > 0
+          ? [
+              gatewayFeeMovement({
+                id: capture.id,
+                provider: capture.provider_id,
+                amount_millimes: capture.fee_millimes,
+              }),
+            ]
+          : []),
+      ],
+      LEDGER_CURRENCY,
+      context,
+    )
   }
 
   /**

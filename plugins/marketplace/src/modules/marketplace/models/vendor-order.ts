@@ -24,10 +24,15 @@ export const VendorOrder = model
     discount_millimes: model.bigNumber(),
     shipping_millimes: model.bigNumber(),
     total_millimes: model.bigNumber(),
+    /** The part of the discounts that the marketplace pays, on shipping and in all. */
+    shipping_funding_millimes: model.bigNumber().default(0),
+    funding_millimes: model.bigNumber().default(0),
+    /** What was paid back or cancelled of the shipping, as the buyer pays it. */
+    shipping_returned_millimes: model.bigNumber().default(0),
     /** Before TVA. */
     commission_millimes: model.bigNumber(),
     commission_vat_millimes: model.bigNumber().default(0),
-    /** What the vendor earns: total − commission − its TVA. */
+    /** What the vendor earns: total + funding − commission − its TVA. */
     earnings_millimes: model.bigNumber(),
     shipping_name: model.text().nullable(),
     shipping_option_id: model.text().nullable(),
