@@ -119,7 +119,7 @@ export default defineConfig({
       },
     }),
   },
-  featureFlags: { translation: true },
+  featureFlags: { translation: true, caching: true },
   plugins: [
     {
       resolve: "@souk/marketplace",
@@ -132,6 +132,7 @@ export default defineConfig({
   ],
   modules: [
     { resolve: "@medusajs/medusa/translation" },
+    { key: Modules.CACHING, resolve: "@souk/kit/recent-reads/index" },
     {
       resolve: "@medusajs/medusa/payment",
       options: { providers: [{ resolve: "@souk/payments-tn/providers/cod", id: "cod" }] },

@@ -47,6 +47,8 @@ export function send<Body = Told>(
   const payload = body === undefined ? undefined : raw ? body : JSON.stringify(body)
   const all: Record<string, string | undefined> = {
     "x-publishable-api-key": publishableKey,
+    // Each answer is worked for, not the one of the second before.
+    "cache-control": "no-cache",
     ...(as && { authorization: `Bearer ${as}` }),
     ...(locale && { "x-medusa-locale": locale }),
     ...(payload !== undefined && {

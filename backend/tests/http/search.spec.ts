@@ -254,6 +254,26 @@ describe("the list of parts", () => {
   )
 })
 
+describe("the shop's publishable key", () => {
+  it("opens the shop until it is revoked, and some seconds more at most", async () => {
+    const operator = await signIn("user", demo.operator)
+    const as = { as: operator }
+    type Made = { api_key: { id: string; token: string } }
+    const { api_key } = await made<Made>(
+      "/admin/api-keys",
+      { title: "À révoquer", type: "publishable" },
+      as,
+    )
+    const status = async () => {
+      const headers = { "x-publishable-api-key": api_key.token }
+      return (await get("/store/vehicle-makes?limit=1", { headers })).status
+    }
+    expect([await status(), await status()]).toEqual([200, 200])
+    await made(`/admin/api-keys/${api_key.id}/revoke`, {}, as)
+    await eventually("the key opens nothing any more", async () => (await status()) === 400)
+  })
+})
+
 describe("a change shows in the lists", () => {
   let operator: string
   let offer: Offer
@@ -285,6 +305,23 @@ describe("a change shows in the lists", () => {
     await eventually(
       "the new price",
       async () => (await listed())?.price_millimes === before + 1_500,
+    )
+  })
+
+  it("to all who ask the same, a second later at most", async () => {
+    const path = `/store/parts?q=${reference}&vendor=${offer.vendor_handle}`
+    const shared = () => get(path, { headers: { "cache-control": undefined } })
+    const [first, ...others] = await Promise.all(Array.from({ length: 8 }, shared))
+    expect(new Set(others.map((one) => one.text))).toEqual(new Set([first!.text]))
+
+    const before = (await listed())!.price_millimes
+    await made(
+      `/admin/products/${offer.product_id}/variants/${offer.variant_id}`,
+      { prices: [{ currency_code: "tnd", amount: before / 1000 + 2.25 }] },
+      { as: operator },
+    )
+    await eventually("the new price", async () =>
+      (await shared()).text.includes(`"price_millimes":${before + 2_250}`),
     )
   })
 

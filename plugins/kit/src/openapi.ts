@@ -31,7 +31,7 @@ const ERROR_SCHEMA: Json = {
 }
 
 /** The OpenAPI 3.1 description of our routes, made from the validators that guard them. */
-export function openApiOf(rules: RouteRule[], version: string): Json {
+export function openApiOf(rules: readonly RouteRule[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const rule of rules) {
     const address = rule.path.replace(/:(\w+)/g, "{$1}")

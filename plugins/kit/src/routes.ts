@@ -8,6 +8,7 @@ import {
 import { z } from "@medusajs/framework/zod"
 import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
+import { shareAnswers } from "./shared-answers"
 import { receiveFiles, type UploadRule } from "./uploads"
 import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
 
@@ -34,19 +35,25 @@ export type RouteRule = {
   upload?: UploadRule
   response?: z.ZodType
   status?: number
+  /** True when the answer depends on the address and the language alone: see `shareAnswers`. */
+  shared?: boolean
 }
 
 const ruleBook = new Map<string, RouteRule>()
+/** The rule book in order, until something is declared again. */
+let ordered: readonly RouteRule[] | null = null
 
 /** Declares the routes of a plugin. The declaration is the guard, the validator and the documentation. */
 export function defineRoutes(rules: RouteRule[]): RouteRule[] {
   for (const rule of rules) ruleBook.set(`${rule.method} ${rule.path}`, rule)
+  ordered = null
   return rules
 }
 
-/** Every rule declared by the loaded plugins, in order of address. */
-export function declaredRoutes(): RouteRule[] {
-  return [...ruleBook.values()].sort((a, b) => a.path.localeCompare(b.path))
+/** Every rule declared by the loaded plugins, in order of address: the same list until it changes. */
+export function declaredRoutes(): readonly RouteRule[] {
+  ordered ??= [...ruleBook.values()].sort((a, b) => a.path.localeCompare(b.path))
+  return ordered
 }
 
 /** `limit` and `offset` of a list: 50 rows by default, 100 at most. */
@@ -176,6 +183,7 @@ export function enforce(rules: RouteRule[]): MiddlewareRoute[] {
     methods: [rule.method],
     middlewares: [
       ...(rule.who === "buyer" ? [authenticate("customer", ["session", "bearer"])] : []),
+      ...(rule.shared ? [shareAnswers()] : []),
       validator(rule),
       ...(rule.upload ? [receiveFiles(rule.upload)] : []),
     ],

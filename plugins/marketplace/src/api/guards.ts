@@ -16,11 +16,12 @@ import { declaredRoutes, validate, type RouteRule } from "@souk/kit/routes"
 import {
   CORE_AUTH_ROUTES,
   CORE_STORE_ROUTES,
-  findRule,
+  type FindRule,
   matchesPattern,
   normalisePath,
   NOTIFICATIONS_ROUTE,
   privateFieldOf,
+  ruleFinder,
   SHELL_ROUTES_OF_MEMBERS,
 } from "../domain/access"
 import { errors } from "../domain/errors"
@@ -58,8 +59,19 @@ function guard(handler: Handler): Handler {
   }
 }
 
-function declared(): [string, RouteRule][] {
-  return declaredRoutes().map((rule) => [`${rule.method} ${rule.path}`, rule])
+const coreStoreRule = ruleFinder(Object.entries(CORE_STORE_ROUTES))
+const coreAuthRule = ruleFinder(CORE_AUTH_ROUTES.map((key): [string, true] => [key, true]))
+
+let declared: { rules: readonly RouteRule[]; find: FindRule<RouteRule> } | null = null
+
+/** Which of the plugins' own routes is asked for. They are all declared before the first request. */
+function ruleOf(req: MedusaRequest): RouteRule | undefined {
+  const rules = declaredRoutes()
+  if (declared?.rules !== rules) {
+    const find = ruleFinder(rules.map((rule) => [`${rule.method} ${rule.path}`, rule] as const))
+    declared = { rules, find }
+  }
+  return declared.find(verbOf(req), addressOf(req))
 }
 
 function addressOf(req: MedusaRequest): string {
@@ -126,7 +138,7 @@ export const closedGuard: Handler = guard((req) => {
  */
 export const vendorGuard: Handler[] = [
   guard((req, _res, next) => {
-    if (!findRule(declared(), verbOf(req), addressOf(req))) {
+    if (!ruleOf(req)) {
       throw commonErrors.unknown_route({ method: req.method, path: addressOf(req) })
     }
     next()
@@ -137,7 +149,7 @@ export const vendorGuard: Handler[] = [
     if (!auth_context?.actor_id) throw commonErrors.sign_in()
     const vendor = await membershipOf(req, auth_context.actor_id)
     if (!vendor) throw errors.vendors_only()
-    const rule = findRule(declared(), verbOf(req), addressOf(req))!
+    const rule = ruleOf(req)!
     if (verbOf(req) !== "GET" && !rule.any_vendor_status && !maySell(vendor.status)) {
       throw errors.vendor_may_only_read({ status: VENDOR_STATUS_NAMES[vendor.status] })
     }
@@ -179,10 +191,10 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
   if (req.method === "OPTIONS") return next()
   const path = addressOf(req)
   const { auth_context } = req as AuthenticatedMedusaRequest
-  const rule = findRule(declared(), verbOf(req), path)
+  const rule = ruleOf(req)
   if (rule?.who === "buyer" && !auth_context?.actor_id) throw commonErrors.sign_in()
   if (!rule) {
-    const access = findRule(Object.entries(CORE_STORE_ROUTES), verbOf(req), path)
+    const access = coreStoreRule(verbOf(req), path)
     if (!access) throw commonErrors.unknown_route({ method: req.method, path })
     if (access !== "public" && !auth_context?.actor_id && !startsRegistration(path))
       throw commonErrors.sign_in()
@@ -327,12 +339,8 @@ async function assertOwnOrder(
 export const authGuard: Handler = guard(async (req, _res, next) => {
   if (req.method === "OPTIONS") return next()
   const path = addressOf(req)
-  const known = findRule(
-    CORE_AUTH_ROUTES.map((key): [string, true] => [key, true]),
-    req.method,
-    path,
-  )
-  if (!known) throw commonErrors.unknown_route({ method: req.method, path })
+  if (!coreAuthRule(req.method, path))
+    throw commonErrors.unknown_route({ method: req.method, path })
 
   if (matchesPattern("/auth/user/emailpass/register", path)) await assertInvited(req)
   next()

@@ -108,20 +108,26 @@ export function matchesPattern(pattern: string, path: string): boolean {
   )
 }
 
-/** Finds the first pattern of a method that an address matches. Static segments win over `:params`. */
-export function findRule<Rule>(
-  rules: Iterable<[key: string, rule: Rule]>,
-  method: string,
-  path: string,
-): Rule | undefined {
-  let best: { rule: Rule; params: number } | undefined
+/** The rule whose pattern an address matches. Static segments win over `:params`. */
+export type FindRule<Rule> = (method: string, path: string) => Rule | undefined
+
+/** Rules by `METHOD /pattern`, sorted once so that each request looks at those of its own shape only. */
+export function ruleFinder<Rule>(
+  rules: Iterable<readonly [key: string, rule: Rule]>,
+): FindRule<Rule> {
+  const shapeOf = (method: string, path: string) => `${method} ${path.split("/").length}`
+  const shapes = new Map<string, { pattern: string; params: number; rule: Rule }[]>()
   for (const [key, rule] of rules) {
-    const [verb, pattern] = key.split(" ") as [string, string]
-    if (verb !== method || !matchesPattern(pattern, path)) continue
-    const params = pattern.split(":").length
-    if (!best || params < best.params) best = { rule, params }
+    const [method, pattern] = key.split(" ") as [string, string]
+    const shape = shapeOf(method, pattern)
+    const entry = { pattern, params: pattern.split(":").length, rule }
+    shapes.set(shape, [...(shapes.get(shape) ?? []), entry])
   }
-  return best?.rule
+  for (const shape of shapes.values()) shape.sort((a, b) => a.params - b.params)
+  return (method, path) =>
+    shapes
+      .get(shapeOf(method, normalisePath(path)))
+      ?.find(({ pattern }) => matchesPattern(pattern, path))?.rule
 }
 
 /** Fields of core's store routes that would tell exact stock or where it lies. */

@@ -1,10 +1,10 @@
 import {
   CORE_AUTH_ROUTES,
   CORE_STORE_ROUTES,
-  findRule,
   matchesPattern,
   normalisePath,
   privateFieldOf,
+  ruleFinder,
   SHELL_ROUTES_OF_MEMBERS,
 } from "../access"
 
@@ -42,7 +42,7 @@ describe("the rule of a route", () => {
     ["GET", "/store/customers/me", "buyer"],
     ["POST", "/store/carts", "public"],
   ])("%s %s is %s", (method, path, access) => {
-    expect(findRule(publicRoutes, method, path)).toBe(access)
+    expect(ruleFinder(publicRoutes)(method, path)).toBe(access)
   })
 
   it.each([
@@ -55,7 +55,7 @@ describe("the rule of a route", () => {
     ["GET", "/store"],
     ["GET", "/store/%63arts/x"],
   ])("%s %s has none: it stays closed", (method, path) => {
-    expect(findRule(publicRoutes, method, path)).toBeUndefined()
+    expect(ruleFinder(publicRoutes)(method, path)).toBeUndefined()
   })
 
   it("prefers a static segment to a parameter", () => {
@@ -63,9 +63,9 @@ describe("the rule of a route", () => {
       ["GET /store/vendors/:handle", "one"],
       ["GET /store/vendors/near", "near"],
     ]
-    expect(findRule(rules, "GET", "/store/vendors/near")).toBe("near")
-    expect(findRule([...rules].reverse(), "GET", "/store/vendors/near")).toBe("near")
-    expect(findRule(rules, "GET", "/store/vendors/sfax")).toBe("one")
+    expect(ruleFinder(rules)("GET", "/store/vendors/near")).toBe("near")
+    expect(ruleFinder([...rules].reverse())("GET", "/store/vendors/near")).toBe("near")
+    expect(ruleFinder(rules)("GET", "/store/vendors/sfax")).toBe("one")
   })
 
   it.each([
@@ -80,7 +80,7 @@ describe("the rule of a route", () => {
   ])("of signing in: %s is %p", (address, expected) => {
     const [method, path] = address.split(" ") as [string, string]
     const open = CORE_AUTH_ROUTES.map((key): [string, true] => [key, true])
-    expect(findRule(open, method, path)).toBe(expected)
+    expect(ruleFinder(open)(method, path)).toBe(expected)
   })
 
   it("opens the admin's shell by reading only", () => {

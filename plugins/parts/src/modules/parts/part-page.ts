@@ -4,7 +4,7 @@ import { FIRST_COMPATIBLE_VEHICLES, type CompatibleVehicleRow } from "./compatib
 import type { CriterionTexts } from "./models/criterion"
 import type { DonorVehicle, OfferCondition } from "./models/offer"
 import { fitColumns, type FitRow } from "./fit-columns"
-import { sql } from "./sql"
+import { preparedSql } from "./sql"
 
 /** A part with all that replaces it, the vehicles it fits and the offers that sell it. */
 export type PartPage = {
@@ -254,17 +254,24 @@ export async function readPartPage(
   vehicleVariantId: string | null,
 ): Promise<PartAnswer | null> {
   const isId = PART_ID.test(idOrSlug)
-  const [found] = await sql<FoundPart>(manager, PART.replace("COLUMN", isId ? BY_ID : BY_SLUG), [
-    vehicleVariantId,
-    vehicleVariantId,
-    idOrSlug,
-    idOrSlug,
-    ...Array.from({ length: isId ? 1 : 3 }, () => idOrSlug),
-  ])
+  const [found] = await preparedSql<FoundPart>(
+    manager,
+    PART.replace("COLUMN", isId ? BY_ID : BY_SLUG),
+    [
+      vehicleVariantId,
+      vehicleVariantId,
+      idOrSlug,
+      idOrSlug,
+      ...Array.from({ length: isId ? 1 : 3 }, () => idOrSlug),
+    ],
+  )
   if (!found) return null
   const { merged_into_id, target_slug, is_elsewhere, is_gone, ...part } = found
   if (is_gone) {
-    const alternatives = await sql<PartAlternative>(manager, ALTERNATIVES, [part.id, part.id])
+    const alternatives = await preparedSql<PartAlternative>(manager, ALTERNATIVES, [
+      part.id,
+      part.id,
+    ])
     return { state: "gone", alternatives }
   }
   if (merged_into_id !== null && target_slug !== null) {
@@ -272,8 +279,8 @@ export async function readPartPage(
   }
   if (is_elsewhere) return { state: "moved", part: { id: part.id, slug: part.slug } }
   const [fitments, offers] = await Promise.all([
-    sql<CompatibleVehicleRow>(manager, FIRST_COMPATIBLE_VEHICLES, [part.id]),
-    sql<PartPageOffer>(manager, OFFERS, [part.id]),
+    preparedSql<CompatibleVehicleRow>(manager, FIRST_COMPATIBLE_VEHICLES, [part.id]),
+    preparedSql<PartPageOffer>(manager, OFFERS, [part.id]),
   ])
   return { state: "found", part, fitments, offers }
 }

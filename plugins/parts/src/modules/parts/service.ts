@@ -105,7 +105,7 @@ import {
 import { readPartPage, type PartAnswer } from "./part-page"
 import type { StatedIdentity } from "../../domain/identity"
 import { readSearchSources, SEARCH_SOURCE, type SearchSource } from "./search-sources"
-import { pageOf, sql, type Page } from "./sql"
+import { pageOf, preparedSql, sql, type Page } from "./sql"
 import { writeFitments, type WriteFitmentsOptions, type WrittenFitments } from "./write-fitments"
 import { writeVehicles } from "./write-vehicles"
 
@@ -465,7 +465,7 @@ export default class PartsModuleService extends MedusaService(models) {
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<{ part_id: string; count: number }[]> {
     if (partIds.length === 0) return []
-    return await sql(
+    return await preparedSql(
       context.manager!,
       `SELECT part_id, count(*)::int AS count FROM offer
         WHERE part_id = ANY(?) AND listed AND deleted_at IS NULL GROUP BY part_id`,

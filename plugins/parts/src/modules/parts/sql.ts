@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { EntityManager, Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
@@ -9,10 +10,28 @@ export async function sql<Row>(
   statement: string,
   bindings: readonly unknown[],
 ): Promise<Row[]> {
+  const { rows } = await rawOf(manager, statement, bindings)
+  return rows as Row[]
+}
+
+/**
+ * As `sql`, for a statement whose text never changes: each connection plans it once, which takes the
+ * part's page, planned longer than it is read, half the time.
+ */
+export async function preparedSql<Row>(
+  manager: EntityManager,
+  statement: string,
+  bindings: readonly unknown[],
+): Promise<Row[]> {
+  const name = createHash("sha1").update(statement).digest("base64url")
+  const { rows } = await rawOf(manager, statement, bindings).options({ name })
+  return rows as Row[]
+}
+
+function rawOf(manager: EntityManager, statement: string, bindings: readonly unknown[]) {
   const knex = manager.getTransactionContext<Knex>() ?? manager.getKnex()
   // Every value type that PostgreSQL's driver takes; the statement's columns are named by the caller.
-  const { rows } = await knex.raw(statement, bindings as Knex.RawBinding[])
-  return rows as Row[]
+  return knex.raw(statement, bindings as Knex.RawBinding[])
 }
 
 export type Page<Row> = { rows: Row[]; count: number }
