@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs"
-import { tmpdir } from "node:os"
+import { tmpdir, totalmem } from "node:os"
 import { dirname, join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Failure } from "./failure.mjs"
@@ -223,11 +223,18 @@ export async function stopLeftoverPostgres(dir) {
   }
 }
 
+/** An eighth of the machine's memory, up to what holds the index of a large catalogue. */
+function sharedBuffers() {
+  const eighth = totalmem() / 8 / 2 ** 20
+  return `${Math.round(Math.min(1024, Math.max(128, eighth)))}MB`
+}
+
 async function launch({ bin, dataDir, port, owner, durable, logFile }) {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: 200,
+    shared_buffers: sharedBuffers(),
     jit: "off",
     // Disks without a moving head: an index costs what it reads.
     random_page_cost: "1.1",

@@ -6,12 +6,15 @@ const MINIMUM = 20
 /**
  * Asks for the paths in turn, about so many seconds, after a round that warms them up and says how
  * many answers that will be. A number and not a time ends it: no answer is cut, the slow ones least.
+ * Each client begins at another path.
  */
 export async function load({ name, url, headers = {} }, paths, connections, seconds) {
   const warming = performance.now()
   for (const path of paths) await bodyOf(url + path, headers)
   const perSecond = (paths.length * 1000) / (performance.now() - warming)
   const durations = []
+  const requests = paths.map((path) => ({ method: "GET", path }))
+  let clients = 0
   const from = performance.now()
   const instance = autocannon({
     url,
@@ -19,7 +22,11 @@ export async function load({ name, url, headers = {} }, paths, connections, seco
     amount: Math.max(MINIMUM, connections * 2, Math.round(perSecond * seconds)),
     timeout: 60,
     headers,
-    requests: paths.map((path) => ({ method: "GET", path })),
+    requests,
+    setupClient: (client) => {
+      const from = Math.floor((clients++ * requests.length) / connections)
+      client.setRequests([...requests.slice(from), ...requests.slice(0, from)])
+    },
   })
   instance.on("response", (_client, status, _bytes, milliseconds) => {
     if (status === 200) durations.push(milliseconds)

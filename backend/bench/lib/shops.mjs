@@ -103,8 +103,9 @@ export async function openSizes({ sizes, plainSize }) {
       async open() {
         const port = await freePort()
         const logFile = join(dir, `${database}.log`)
+        // The jobs of a shop this large belong to a worker beside it (docs/operations.md).
         const service = await startApi({
-          env: env(databaseUrl, port),
+          env: { ...env(databaseUrl, port), MEDUSA_WORKER_MODE: "server" },
           port,
           host: "127.0.0.1",
           logFile,
