@@ -101,13 +101,22 @@ export class InvalidInputError extends Error {
   }
 }
 
+/** Each schema's closed form, made once: it is costlier to make than to read by. */
+const closed = new WeakMap<z.ZodObject, z.ZodObject>()
+
+function closedForm(schema: z.ZodObject): z.ZodObject {
+  const known = closed.get(schema) ?? schema.strict()
+  closed.set(schema, known)
+  return known
+}
+
 /** Reads input by a schema that knows all its fields, or tells what is wrong with it. */
 export function validate(
   schema: z.ZodObject,
   input: unknown,
   locale: Locale,
 ): Record<string, unknown> {
-  const result = schema.strict().safeParse(input ?? {}, {
+  const result = closedForm(schema).safeParse(input ?? {}, {
     reportInput: true,
     error: z.locales[locale]().localeError,
   })
@@ -160,14 +169,15 @@ function isJsonOrEmpty({ headers }: MedusaRequest): boolean {
 }
 
 function validator(rule: RouteRule) {
+  const query = rule.query ?? z.object({})
+  const body = rule.body ?? z.object({})
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
     const locale = localeOf(req.headers)
-    const query = rule.query ?? z.object({})
     oneValueEach(query, req.query, locale)
     req.validatedQuery = validate(query, req.query, locale)
     if (rule.method !== "GET" && !rule.upload) {
       if (!isJsonOrEmpty(req)) throw commonErrors.not_json()
-      req.validatedBody = validate(rule.body ?? z.object({}), req.body, locale)
+      req.validatedBody = validate(body, req.body, locale)
     }
     next()
   }
