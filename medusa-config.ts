@@ -64,12 +64,23 @@ const environment = z
     SOUK_RANKING_WEIGHTS: weights.default({}),
     MEILISEARCH_HOST: httpUrl.optional(),
     MEILISEARCH_API_KEY: z.string().min(1).optional(),
+    SMTP_URL: z
+      .url({
+        protocol: /^smtps?$/,
+        error: "must be a mail server such as smtps://user:password@mail.example:465",
+      })
+      .optional(),
+    SMTP_FROM: z.string().min(3).optional(),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
     if (env.MEDUSA_WORKER_MODE === "worker" && !env.REDIS_URL) {
       const message = "is worker, beside other processes: shared locks and events need REDIS_URL"
       context.addIssue({ code: "custom", path: ["MEDUSA_WORKER_MODE"], message })
+    }
+    if (env.SMTP_URL && !/^[^\r\n]*[^\s@<]+@[^\s@>]+\.[^\s@>]+>?$/.test(env.SMTP_FROM ?? "")) {
+      const message = "must be the sender's address, such as Souk <bonjour@souk.example>"
+      context.addIssue({ code: "custom", path: ["SMTP_FROM"], message })
     }
     if (!env.S3_BUCKET) return
     for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
@@ -127,6 +138,15 @@ export default defineConfig({
     },
     { resolve: "@souk/parts", options: { ranking: env.SOUK_RANKING_WEIGHTS } },
     { resolve: "@souk/payments-tn", options: {} },
+    {
+      resolve: "@souk/messages",
+      options: {
+        secret: env.COOKIE_SECRET,
+        shop_url: withoutSlash(env.SOUK_STOREFRONT_URL),
+        admin_url: `${withoutSlash(env.SOUK_API_URL)}/app`,
+        has_server: env.SMTP_URL !== undefined,
+      },
+    },
     { resolve: "@souk/migrations", options: {} },
     { resolve: "@souk/backend", options: {} },
   ],
@@ -141,6 +161,7 @@ export default defineConfig({
       resolve: "@medusajs/medusa/fulfillment",
       options: { providers: [{ resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" }] },
     },
+    { resolve: "@medusajs/medusa/notification", options: { providers: notificationProviders() } },
     { resolve: "@medusajs/medusa/file", options: { providers: [fileProvider()] } },
     {
       resolve: "@medusajs/medusa/search",
@@ -165,6 +186,23 @@ function searchOptions() {
     options: { config: { host, apiKey } },
   }
   return { providers: [grouped, meilisearch], default_provider: "meilisearch", reindex }
+}
+
+/** Core's own notices in the admin, and mails where a mail server is set. */
+function notificationProviders() {
+  const feed = {
+    resolve: "@medusajs/medusa/notification-local",
+    id: "local",
+    options: { name: "Local Notification Provider", channels: ["feed"] },
+  }
+  if (!env.SMTP_URL) return [feed]
+  const { SMTP_URL: url, SMTP_FROM: from } = env
+  const smtp = {
+    resolve: "@souk/messages/providers/smtp",
+    id: "smtp",
+    options: { channels: ["email"], url, from },
+  }
+  return [feed, smtp]
 }
 
 function fileProvider() {
@@ -233,6 +271,10 @@ function readEnvironment() {
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`)
   throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee .env.template.`)
+}
+
+function withoutSlash(address: string) {
+  return address.replace(/\/+$/, "")
 }
 
 function isOrigin(value: string) {

@@ -108,6 +108,7 @@ export const things = {
   adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },
   invoice: { fr: "facture", ar: "الفاتورة", en: "invoice" },
   tax_rule: { fr: "règle de taxe", ar: "قاعدة الأداء", en: "tax rule" },
+  mail: { fr: "courriel", ar: "الرسالة", en: "mail" },
   product: { fr: "produit", ar: "المنتج", en: "product" },
 } satisfies Record<string, Word>
 

@@ -20,6 +20,8 @@ export const SoukEvents = {
   OFFER_CHANGED: "offer.changed",
   /** `{ part_id, variant_id, reference }`: a buyer sent a part back because it did not fit. */
   RETURN_DOES_NOT_FIT: "return.does_not_fit",
+  /** `{ key }`: a mail waits to be sent. */
+  MAIL_QUEUED: "mail.queued",
 } as const
 
 export type VendorStatusChanged = { id: string; status: string }

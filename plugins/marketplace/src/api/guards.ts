@@ -343,8 +343,17 @@ export const authGuard: Handler = guard(async (req, _res, next) => {
     throw commonErrors.unknown_route({ method: req.method, path })
 
   if (matchesPattern("/auth/user/emailpass/register", path)) await assertInvited(req)
+  if (matchesPattern("/auth/:actor_type/emailpass/update", path)) assertNewPassword(req)
   next()
 })
+
+const newPassword = z.object({ password: z.string().min(10).max(200) })
+
+/** Core takes any password, and uses up the reset link before it would refuse one. */
+function assertNewPassword(req: MedusaRequest): void {
+  const { password } = (req.body ?? {}) as { password?: unknown }
+  validate(newPassword, { password }, localeOf(req.headers))
+}
 
 async function assertInvited(req: MedusaRequest): Promise<void> {
   const { email } = (req.body ?? {}) as { email?: unknown }

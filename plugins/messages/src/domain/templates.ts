@@ -1,0 +1,272 @@
+import type { Locale } from "@souk/kit/locale"
+
+export type Content = { subject: string; text: string; html: string }
+
+/** What each mail needs to be written. */
+export type MailData = {
+  password_reset: { link: string; minutes: number }
+  email_confirmation: { name: string; link: string; days: number }
+  order_placed: {
+    name: string
+    number: string
+    link: string
+    slices: { number: string; vendor: string; lines: OrderLine[]; total_millimes: number }[]
+    total_millimes: number
+  }
+  vendor_order_placed: {
+    number: string
+    buyer: string
+    lines: OrderLine[]
+    total_millimes: number
+    link: string
+  }
+}
+export type OrderLine = { title: string; quantity: number; total_millimes: number }
+export type MailKind = keyof MailData
+
+/** A mail before it is laid out: plain sentences, the same for text and HTML. */
+type Draft = {
+  subject: string
+  hello?: string
+  before: string[]
+  blocks?: { title: string; lines: string[]; end: string }[]
+  action: { label: string; link: string }
+  after: string[]
+}
+
+const SIGNATURE: Record<Locale, string> = {
+  fr: "L’équipe de Souk",
+  ar: "فريق سوق",
+  en: "The Souk team",
+}
+
+const CURRENCY: Record<Locale, string> = { fr: "DT", ar: "د.ت", en: "DT" }
+
+/** Comme dans la boutique : trois décimales, chiffres latins. */
+function price(millimes: number, locale: Locale): string {
+  const digits = String(millimes).padStart(4, "0")
+  const dinars = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+  return `${dinars},${digits.slice(-3)}\u00a0${CURRENCY[locale]}`
+}
+
+const lineOf = ({ title, quantity, total_millimes }: OrderLine, locale: Locale): string =>
+  `${quantity} × ${title} : ${price(total_millimes, locale)}`
+
+type Templates = { [Kind in MailKind]: Record<Locale, (data: MailData[Kind]) => Draft> }
+
+const templates: Templates = {
+  password_reset: {
+    fr: ({ link, minutes }) => ({
+      subject: "Choisissez un nouveau mot de passe",
+      before: ["Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte."],
+      action: { label: "Choisir un nouveau mot de passe", link },
+      after: [
+        `Ce lien sert une seule fois, pendant ${minutes} minutes.`,
+        "Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.",
+      ],
+    }),
+    ar: ({ link, minutes }) => ({
+      subject: "اختر كلمة سر جديدة",
+      before: ["طلب أحدهم، وأنت على الأرجح، كلمة سر جديدة لحسابك."],
+      action: { label: "اختيار كلمة سر جديدة", link },
+      after: [
+        `يصلح هذا الرابط مرة واحدة، خلال ${minutes} دقيقة.`,
+        "إن لم تطلب شيئًا فلا تفعل شيئًا: تبقى كلمة سرك كما هي.",
+      ],
+    }),
+    en: ({ link, minutes }) => ({
+      subject: "Choose a new password",
+      before: ["Somebody, most likely you, asked for a new password for your account."],
+      action: { label: "Choose a new password", link },
+      after: [
+        `The link works once, for ${minutes} minutes.`,
+        "If you asked for nothing, do nothing: your password stays as it is.",
+      ],
+    }),
+  },
+  email_confirmation: {
+    fr: ({ name, link, days }) => ({
+      subject: "Confirmez votre adresse e-mail",
+      hello: `Bonjour ${name},`,
+      before: [
+        "Un compte a été ouvert avec cette adresse. Confirmez qu’elle est à vous : vos commandes passées sans compte avec cette adresse rejoindront alors votre compte.",
+      ],
+      action: { label: "Confirmer mon adresse", link },
+      after: [
+        `Ce lien sert pendant ${days} jours. Connectez-vous avec votre mot de passe si on vous le demande.`,
+        "Si vous n’avez pas ouvert de compte, ne faites rien.",
+      ],
+    }),
+    ar: ({ name, link, days }) => ({
+      subject: "أكّد بريدك الإلكتروني",
+      hello: `مرحبًا ${name}،`,
+      before: [
+        "فُتح حساب بهذا العنوان. أكّد أنه عنوانك: عندها تنضم إلى حسابك الطلبات التي قدّمتها به دون حساب.",
+      ],
+      action: { label: "تأكيد عنواني", link },
+      after: [
+        `يصلح هذا الرابط خلال ${days} أيام. سجّل الدخول بكلمة سرك إن طُلب منك ذلك.`,
+        "إن لم تفتح حسابًا فلا تفعل شيئًا.",
+      ],
+    }),
+    en: ({ name, link, days }) => ({
+      subject: "Confirm your e-mail address",
+      hello: `Hello ${name},`,
+      before: [
+        "An account was opened with this address. Confirm that it is yours: the orders you placed with it without an account will then join your account.",
+      ],
+      action: { label: "Confirm my address", link },
+      after: [
+        `The link works for ${days} days. Sign in with your password if you are asked to.`,
+        "If you did not open an account, do nothing.",
+      ],
+    }),
+  },
+  order_placed: {
+    fr: ({ name, number, link, slices, total_millimes }) => ({
+      subject: `Votre commande n° ${number}`,
+      hello: `Bonjour ${name},`,
+      before: ["Votre commande est enregistrée. Chaque vendeur prépare sa part."],
+      blocks: slices.map((slice) => ({
+        title: `${slice.vendor} — n° ${slice.number}`,
+        lines: slice.lines.map((line) => lineOf(line, "fr")),
+        end: `Total, livraison comprise : ${price(slice.total_millimes, "fr")}`,
+      })),
+      action: { label: "Suivre ma commande", link },
+      after: [`Total de la commande : ${price(total_millimes, "fr")}.`],
+    }),
+    ar: ({ name, number, link, slices, total_millimes }) => ({
+      subject: `طلبك عدد ${number}`,
+      hello: `مرحبًا ${name}،`,
+      before: ["سُجّل طلبك. يحضّر كل بائع الجزء الخاص به."],
+      blocks: slices.map((slice) => ({
+        title: `${slice.vendor} — عدد ${slice.number}`,
+        lines: slice.lines.map((line) => lineOf(line, "ar")),
+        end: `المجموع مع التوصيل: ${price(slice.total_millimes, "ar")}`,
+      })),
+      action: { label: "متابعة طلبي", link },
+      after: [`مجموع الطلب: ${price(total_millimes, "ar")}.`],
+    }),
+    en: ({ name, number, link, slices, total_millimes }) => ({
+      subject: `Your order no. ${number}`,
+      hello: `Hello ${name},`,
+      before: ["Your order is in. Each vendor prepares its part."],
+      blocks: slices.map((slice) => ({
+        title: `${slice.vendor} — no. ${slice.number}`,
+        lines: slice.lines.map((line) => lineOf(line, "en")),
+        end: `Total, delivery included: ${price(slice.total_millimes, "en")}`,
+      })),
+      action: { label: "Follow my order", link },
+      after: [`Order total: ${price(total_millimes, "en")}.`],
+    }),
+  },
+  vendor_order_placed: {
+    fr: ({ number, buyer, lines, total_millimes, link }) => ({
+      subject: `Nouvelle commande n° ${number}`,
+      before: ["Une commande attend votre confirmation."],
+      blocks: [
+        {
+          title: buyer,
+          lines: lines.map((line) => lineOf(line, "fr")),
+          end: `Total, livraison comprise : ${price(total_millimes, "fr")}`,
+        },
+      ],
+      action: { label: "Voir la commande", link },
+      after: [],
+    }),
+    ar: ({ number, buyer, lines, total_millimes, link }) => ({
+      subject: `طلب جديد عدد ${number}`,
+      before: ["طلب ينتظر تأكيدك."],
+      blocks: [
+        {
+          title: buyer,
+          lines: lines.map((line) => lineOf(line, "ar")),
+          end: `المجموع مع التوصيل: ${price(total_millimes, "ar")}`,
+        },
+      ],
+      action: { label: "عرض الطلب", link },
+      after: [],
+    }),
+    en: ({ number, buyer, lines, total_millimes, link }) => ({
+      subject: `New order no. ${number}`,
+      before: ["An order waits for your confirmation."],
+      blocks: [
+        {
+          title: buyer,
+          lines: lines.map((line) => lineOf(line, "en")),
+          end: `Total, delivery included: ${price(total_millimes, "en")}`,
+        },
+      ],
+      action: { label: "See the order", link },
+      after: [],
+    }),
+  },
+}
+
+/** Writes a mail in a language: what people typed is escaped, and never breaks a header. */
+export function writeMail<Kind extends MailKind>(
+  kind: Kind,
+  data: MailData[Kind],
+  locale: Locale,
+): Content {
+  const draft = templates[kind][locale](data)
+  return {
+    subject: oneLine(draft.subject),
+    text: textOf(draft, locale),
+    html: htmlOf(draft, locale),
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/[ \t\r\n\p{Cc}]+/gu, " ").trim()
+
+function textOf({ hello, before, blocks = [], action, after }: Draft, locale: Locale): string {
+  const parts = [
+    ...(hello ? [oneLine(hello)] : []),
+    ...before,
+    ...blocks.map(({ title, lines, end }) =>
+      [oneLine(title), ...lines.map((line) => `- ${oneLine(line)}`), end].join("\n"),
+    ),
+    `${action.label} :\n${action.link}`,
+    ...after,
+    SIGNATURE[locale],
+  ]
+  return parts.join("\n\n") + "\n"
+}
+
+/** Characters that mean something to HTML, for text and quoted attributes alike. */
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+
+const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(oneLine(text))}</p>`
+
+// Mail programs drop style sheets: what must hold is written on each element.
+function htmlOf(draft: Draft, locale: Locale): string {
+  const { subject, hello, before, blocks = [], action, after } = draft
+  const direction = locale === "ar" ? "rtl" : "ltr"
+  const align = locale === "ar" ? "right" : "left"
+  const block = ({ title, lines, end }: { title: string; lines: string[]; end: string }) =>
+    `<div style="margin:0 0 16px;padding:12px 16px;border:1px solid #d5d9de;border-radius:6px">` +
+    `<p style="margin:0 0 8px;font-weight:bold">${escapeHtml(oneLine(title))}</p>` +
+    lines.map((line) => `<p style="margin:0 0 4px">${escapeHtml(oneLine(line))}</p>`).join("") +
+    `<p style="margin:8px 0 0">${escapeHtml(end)}</p></div>`
+  const link = escapeHtml(action.link)
+  return (
+    `<!doctype html><html lang="${locale}" dir="${direction}"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width"><title>${escapeHtml(oneLine(subject))}</title></head>` +
+    `<body style="margin:0;background:#f2f4f6;color:#1b2430;font:16px/1.5 Arial,sans-serif">` +
+    `<div dir="${direction}" style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;text-align:${align}">` +
+    (hello ? paragraph(hello) : "") +
+    before.map(paragraph).join("") +
+    blocks.map(block).join("") +
+    `<p style="margin:0 0 16px"><a href="${link}" style="display:inline-block;padding:12px 20px;background:#b3400f;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${escapeHtml(action.label)}</a></p>` +
+    after.map(paragraph).join("") +
+    `<p style="margin:24px 0 0;color:#5a6572">${SIGNATURE[locale]}</p></div></body></html>`
+  )
+}

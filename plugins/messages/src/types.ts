@@ -1,0 +1,2 @@
+export type { MailKind } from "./domain/templates"
+export type { MailStatus } from "./domain/delivery"

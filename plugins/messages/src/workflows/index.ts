@@ -1,0 +1,2 @@
+export { confirmEmailWorkflow } from "./confirm-email"
+export { deliverByNotification, sendMailWorkflow } from "./send-mail"
