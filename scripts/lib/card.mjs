@@ -11,6 +11,9 @@ export function printCard({ apiUrl, storefrontUrl, home, logs, seeded, seconds }
     "",
     `Storefront   ${storefrontUrl}`,
     `Admin        ${apiUrl}/app   (operators and vendors sign in here)`,
+    ...(process.env.SMTP_URL
+      ? []
+      : [`Mails        ${apiUrl}/app/mails   (kept there: no SMTP_URL)`]),
     `API          ${apiUrl}       (routes: ${apiUrl}/openapi.json)`,
     "",
   ]

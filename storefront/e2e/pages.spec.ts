@@ -23,6 +23,8 @@ const addresses: [string, number][] = [
   ["/suivi", 200],
   ["/connexion", 200],
   ["/inscription", 200],
+  ["/mot-de-passe-oublie", 200],
+  ["/nouveau-mot-de-passe", 410],
   ["/vendeurs", 200],
   ["/vendeurs/frein-express", 200],
   ["/vendeurs/personne", 404],

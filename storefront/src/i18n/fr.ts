@@ -422,6 +422,30 @@ export const fr = {
   "account.passwordHelp": "{min} caractères au moins.",
   "account.badLogin": "E-mail ou mot de passe incorrect. Vérifiez les deux, puis réessayez.",
   "account.exists": "Un compte existe déjà avec cet e-mail. Connectez-vous.",
+  "account.forgotten": "Mot de passe oublié ?",
+  "account.forgottenTitle": "Mot de passe oublié",
+  "account.forgottenLead":
+    "Donnez l’e-mail de votre compte : nous y envoyons un lien pour choisir un nouveau mot de passe.",
+  "account.forgottenSubmit": "Recevoir le lien",
+  "account.forgottenSent":
+    "Si un compte existe avec cet e-mail, un lien vient d’y être envoyé. Il sert pendant 15 minutes. Regardez aussi vos indésirables.",
+  "account.resetTitle": "Nouveau mot de passe",
+  "account.resetSubmit": "Enregistrer le mot de passe",
+  "account.resetDone": "Mot de passe changé. Connectez-vous avec le nouveau.",
+  "account.resetVoid":
+    "Ce lien ne sert plus : il a expiré ou a déjà été utilisé. Demandez-en un nouveau.",
+  "account.unconfirmed": "Confirmez votre adresse e-mail par le lien que nous avons envoyé à :",
+  "account.sendConfirmation": "Renvoyer le lien",
+  "account.confirmationSent":
+    "Lien envoyé. Regardez votre boîte de réception, et vos indésirables.",
+  "account.confirmTitle": "Confirmer mon adresse",
+  "account.confirmLead":
+    "Une fois l’adresse confirmée, les commandes passées sans compte avec cet e-mail rejoignent votre compte.",
+  "account.confirmAddress": "Adresse du compte :",
+  "account.confirmSubmit": "Confirmer cette adresse",
+  "account.confirmed": "Adresse confirmée.",
+  "account.confirmedOrders": "Adresse confirmée. Commandes ajoutées à votre compte : {count}.",
+  "account.noConfirmation": "Ouvrez le lien reçu par e-mail, ou demandez-en un nouveau.",
   "account.welcome": "Bonjour {name}",
   "account.created": "Compte créé. Bienvenue, {name}.",
   "account.signedIn": "Vous êtes connecté.",

@@ -408,3 +408,5 @@ export type VendorApplication = {
 }
 
 export type PartPage = { id: string; slug: string; thumbnail: string | null; updated_at: string }
+
+export type EmailConfirmation = { email: string; confirmed: boolean }

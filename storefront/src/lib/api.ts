@@ -5,6 +5,7 @@ import type {
   Category,
   CheckoutRequest,
   Customer,
+  EmailConfirmation,
   Fitment,
   GarageVehicle,
   Governorate,
@@ -361,6 +362,35 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
         method: "POST",
         body: { current_password: current, new_password: next },
       }),
+    /** Sends a link to the address, if an account has it: the answer never says. */
+    forgetPassword: (email: string) =>
+      call<unknown>("/auth/customer/emailpass/reset-password", {
+        method: "POST",
+        body: { identifier: email, metadata: { locale } },
+      }),
+    resetPassword: (token: string, password: string) =>
+      call<unknown>("/auth/customer/emailpass/update", {
+        method: "POST",
+        body: { password },
+        token,
+      }),
+    emailConfirmation: async () =>
+      mapResult(
+        await call<{ email_confirmation: EmailConfirmation }>(
+          "/store/customers/me/email-confirmations",
+        ),
+        (answer) => answer.email_confirmation,
+      ),
+    askEmailConfirmation: (token?: string) =>
+      call<unknown>("/store/customers/me/email-confirmation-requests", { method: "POST", token }),
+    confirmEmail: async (confirmation: string) =>
+      mapResult(
+        await call<{ email_confirmation: EmailConfirmation & { attached_orders: number } }>(
+          "/store/customers/me/email-confirmations",
+          { method: "POST", body: { token: confirmation } },
+        ),
+        (answer) => answer.email_confirmation,
+      ),
     closeAccount: (password: string) =>
       call<unknown>("/store/customers/me/closures", { method: "POST", body: { password } }),
     applyAsVendor: (application: VendorApplication) =>

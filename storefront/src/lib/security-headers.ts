@@ -1,5 +1,8 @@
 import { environment } from "./env"
 
+/** Pages that a mail's secret link opens. */
+const SECRET_LINKS = /\/(nouveau-mot-de-passe|confirmer-email)$/
+
 /** Nothing inline, nothing foreign: scripts, styles and fonts are files of this site. */
 export function securityHeaders(url: URL): [string, string][] {
   const policy = [
@@ -18,7 +21,10 @@ export function securityHeaders(url: URL): [string, string][] {
   const headers: [string, string][] = [
     ["x-content-type-options", "nosniff"],
     ["x-frame-options", "DENY"],
-    ["referrer-policy", "strict-origin-when-cross-origin"],
+    [
+      "referrer-policy",
+      SECRET_LINKS.test(url.pathname) ? "no-referrer" : "strict-origin-when-cross-origin",
+    ],
     ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"],
     ["cross-origin-opener-policy", "same-origin"],
   ]

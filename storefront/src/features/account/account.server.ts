@@ -79,7 +79,12 @@ export async function register(
   }
   // The first token knows of no customer yet; signing in gives one that does.
   const signed = await api.signIn(person.email, password)
-  return signed.ok ? openAccount(locals, signed.value) : signed
+  if (!signed.ok) {
+    return signed
+  }
+  // Best effort: the account's page offers to send it again.
+  await api.askEmailConfirmation(signed.value)
+  return openAccount(locals, signed.value)
 }
 
 const unfinished: ApiError = { kind: "broken", status: 500, message: "", issues: [] }

@@ -16,6 +16,9 @@ export type SessionData = {
   orderedCartId?: string
   customerToken?: string
   customerName?: string
+  /** From a mail's link, taken out of the address at once: opens one page, until it is used. */
+  resetToken?: string
+  confirmationToken?: string
   /** The active one of the garage. */
   vehicle?: ChosenVehicle
   garage?: KeptVehicle[]
@@ -44,6 +47,8 @@ export function readSession(value: unknown): SessionData {
     orderedCartId: text(raw.orderedCartId),
     customerToken: text(raw.customerToken),
     customerName: text(raw.customerName),
+    resetToken: text(raw.resetToken),
+    confirmationToken: text(raw.confirmationToken),
     vehicle: keptVehicle(raw.vehicle),
     garage: Array.isArray(raw.garage) ? raw.garage.flatMap((one) => keptVehicle(one) ?? []) : [],
     // Only this server can seal a cookie, so a flash has the shape it was given.
