@@ -1,6 +1,6 @@
 import { environment } from "./env"
 
-/** Pages that a mail's secret link opens. */
+/** Pages that a mail's secret link opens. `no-referrer` would blank the origin of their own forms. */
 const SECRET_LINKS = /\/(nouveau-mot-de-passe|confirmer-email)$/
 
 /** Nothing inline, nothing foreign: scripts, styles and fonts are files of this site. */
@@ -23,7 +23,7 @@ export function securityHeaders(url: URL): [string, string][] {
     ["x-frame-options", "DENY"],
     [
       "referrer-policy",
-      SECRET_LINKS.test(url.pathname) ? "no-referrer" : "strict-origin-when-cross-origin",
+      SECRET_LINKS.test(url.pathname) ? "same-origin" : "strict-origin-when-cross-origin",
     ],
     ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"],
     ["cross-origin-opener-policy", "same-origin"],
