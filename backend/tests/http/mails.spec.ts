@@ -122,6 +122,38 @@ describe("a forgotten password", () => {
   })
 })
 
+describe("an order", () => {
+  it("is told once to its buyer with each vendor's part, and to each vendor its own", async () => {
+    const email = `commande-${stamp}@exemple.tn`
+    const [a] = await offersOf(demo.vendorA.handle)
+    const [b] = await offersOf(demo.vendorB.handle)
+    const lines = [a!, b!].map((offer) => ({ offer, quantity: 1 }))
+    const cartId = await openCart(lines)
+    const body = { ...checkoutBody(lines), email }
+    await made(`/store/carts/${cartId}/checkouts`, body, { locale: "en" })
+    expect((await complete(cartId)).status).toBe(200)
+    await complete(cartId)
+
+    await eventually("mails of the order", async () => (await mailsTo(email)).length > 0)
+    const [mail, ...others] = await mailsTo(email)
+    expect(others).toEqual([])
+    const { text } = (
+      await found<{ mail: { text: string } }>(`/admin/mails/${mail!.id}`, { as: operator })
+    ).mail
+    const number = /no\. (\d+)/.exec(mail!.subject)![1]!
+    for (const { offer } of lines) expect(text).toContain(offer.vendor_name)
+    expect(text).toContain(`${number}-1`)
+    expect(text).toContain(`${number}-2`)
+    expect(text).toContain("Nour")
+
+    for (const vendor of [demo.vendorA, demo.vendorB]) {
+      const own = async () =>
+        (await mailsTo(vendor.email)).filter((one) => one.subject.includes(`${number}-`))
+      await eventually(`mail to ${vendor.email}`, async () => (await own()).length === 1)
+    }
+  })
+})
+
 type Confirmation = { email_confirmation: { confirmed: boolean; attached_orders?: number } }
 
 describe("an account's address", () => {

@@ -12,6 +12,7 @@ import {
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { commonErrors, things } from "@souk/kit/errors"
+import type { Locale } from "@souk/kit/locale"
 import { readOne } from "@souk/kit/query"
 import { assertSellable } from "../domain/checkout"
 import { errors } from "../domain/errors"
@@ -25,6 +26,9 @@ import { findSoughtProducts } from "./steps/sellable"
  * the repair run tells an order of a checkout from any other.
  */
 export const CHECKOUT_MARK = "checkout_cart_id"
+
+/** Key of the same metadata: the buyer's language, for the mails about the order. */
+export const CHECKOUT_LOCALE = "checkout_locale"
 
 /** Payment methods a buyer may choose, and the Medusa provider behind each. */
 export const PAYMENT_METHODS = { cod: "pp_cod_cod" } as const
@@ -45,6 +49,8 @@ export type PrepareCheckoutInput = {
   /** Chosen shipping option of each vendor, by vendor handle. */
   shipping_options: Record<string, string>
   payment_method: PaymentMethod
+  /** The buyer's language. Without it no mail is sent about the order, as for those of the seed. */
+  locale?: Locale
 }
 
 const checkStep = createStep(
@@ -105,7 +111,11 @@ const checkStep = createStep(
           province: input.address.governorate_code,
           country_code: "tn",
         },
-        metadata: { ...(cart.metadata ?? {}), [CHECKOUT_MARK]: cart.id },
+        metadata: {
+          ...(cart.metadata ?? {}),
+          [CHECKOUT_MARK]: cart.id,
+          ...(input.locale && { [CHECKOUT_LOCALE]: input.locale }),
+        },
       },
       methods: {
         cart_id: cart.id,

@@ -6,9 +6,12 @@ import { cartView } from "../../../../views/cart"
 
 export async function POST(req: MedusaRequest<CheckoutBody>, res: MedusaResponse) {
   const id = req.params.id!
-  await prepareCheckoutWorkflow(req.scope).run({ input: { ...req.validatedBody, cart_id: id } })
+  const locale = localeOf(req.headers)
+  await prepareCheckoutWorkflow(req.scope).run({
+    input: { ...req.validatedBody, cart_id: id, locale },
+  })
   res
     .status(201)
     .location(`/store/carts/${id}/groups`)
-    .json({ cart: await cartView(req.scope, id, localeOf(req.headers)) })
+    .json({ cart: await cartView(req.scope, id, locale) })
 }
