@@ -265,7 +265,7 @@ function htmlOf(draft: Draft, locale: Locale): string {
     (hello ? paragraph(hello) : "") +
     before.map(paragraph).join("") +
     blocks.map(block).join("") +
-    `<p style="margin:0 0 16px"><a href="${link}" style="display:inline-block;padding:12px 20px;background:#b3400f;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${escapeHtml(action.label)}</a></p>` +
+    `<p style="margin:0 0 16px"><a href="${link}" style="display:inline-block;padding:12px 20px;background:#f5b800;color:#10201d;border-radius:6px;text-decoration:none;font-weight:bold">${escapeHtml(action.label)}</a></p>` +
     after.map(paragraph).join("") +
     `<p style="margin:24px 0 0;color:#5a6572">${SIGNATURE[locale]}</p></div></body></html>`
   )
