@@ -10,6 +10,7 @@ import {
   type MarketplaceModuleService,
 } from "@souk/marketplace/modules/marketplace"
 import { addVendorMemberWorkflow } from "@souk/marketplace/workflows"
+import { MESSAGES_MODULE, type MessagesModuleService } from "@souk/messages/modules/messages"
 import type { SeedBuyer } from "../../../seed/generate"
 import type { LoadedVendor } from "./vendors"
 
@@ -93,8 +94,10 @@ export async function loadBuyers(container: MedusaContainer, rows: SeedBuyer[]) 
   for (const customer of created) idOf.set(customer.email, customer.id)
 
   const buyers = rows.map((row): LoadedBuyer => ({ ...row, customer_id: idOf.get(row.email)! }))
-  for (const buyer of buyers) {
-    await giveLogin(container, buyer.email, { customer_id: buyer.customer_id })
+  const messages: MessagesModuleService = container.resolve(MESSAGES_MODULE)
+  for (const { email, customer_id } of buyers) {
+    await giveLogin(container, email, { customer_id })
+    await messages.confirmEmail({ customer_id, email })
   }
   return { result: buyers, told: `${buyers.length}` }
 }
