@@ -162,3 +162,54 @@ for (const language of ["fr", "ar"] as const) {
     await context.close()
   })
 }
+
+test("the pages of a forgotten password hold on both screens, in both themes", async ({
+  browser,
+}) => {
+  for (const width of [390, 1280]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const context = await openContext(browser, { colorScheme, viewport: { width, height: 844 } })
+      const page = await context.newPage()
+      const errors = watchConsole(page)
+      for (const language of ["fr", "ar"] as const) {
+        for (const [path, status] of [
+          ["mot-de-passe-oublie", 200],
+          ["nouveau-mot-de-passe", 410],
+        ] as const) {
+          const response = await page.goto(`${words[language].prefix}/${path}`)
+          expect(response?.status()).toBe(status)
+          await checkPage(page, language, errors)
+          const file = `${path}-${language}-${width}-${colorScheme}.png`
+          await page.screenshot({ path: `${screenshots}/${file}` })
+        }
+      }
+      await context.close()
+    }
+  }
+})
+
+test("an operator reads in the admin what was not sent, and follows its link", async ({ page }) => {
+  const email = await register(page, "")
+  await linkTo(email, "email_confirmation")
+  const admin = `${process.env.SOUK_TEST_API_URL}/app`
+  await page.goto(`${admin}/login`)
+  await page.getByPlaceholder("Email").fill("operateur@souk.example")
+  await page.getByPlaceholder("Mot de passe").fill("SoukDemo2026")
+  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
+  await expect(page).not.toHaveURL(/\/login$/)
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`${admin}/mails?q=${encodeURIComponent(email)}`)
+    await expect(page.getByRole("heading", { name: "Courriels", level: 1 })).toBeVisible()
+    await expect(page.getByText(email).filter({ visible: true }).first()).toBeVisible()
+    await page.screenshot({ path: `${screenshots}/mails-${width}.png` })
+    await page
+      .getByRole("link", { name: /Confirmez votre adresse/ })
+      .filter({ visible: true })
+      .first()
+      .click()
+    const link = page.getByRole("link", { name: "Ouvrir le lien" })
+    await expect(link).toHaveAttribute("href", /\/confirmer-email\?token=/)
+    await page.screenshot({ path: `${screenshots}/mail-${width}.png` })
+  }
+})
