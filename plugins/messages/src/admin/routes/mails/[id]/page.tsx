@@ -55,7 +55,7 @@ export default function OneMail() {
       </Section>
       <Section title={t("content")}>
         {mail.text ? (
-          <>
+          <div className="px-6 py-4">
             <Text
               size="small"
               className="whitespace-pre-wrap break-words"
@@ -73,9 +73,9 @@ export default function OneMail() {
                 {t("openLink")}
               </a>
             )}
-          </>
+          </div>
         ) : (
-          <Text size="small" className="text-ui-fg-subtle">
+          <Text size="small" className="text-ui-fg-subtle px-6 py-4">
             {t("erased")}
           </Text>
         )}
