@@ -2,7 +2,8 @@ import { sql } from "./shop"
 
 /**
  * The writings of core's completion and of the split, each with the SQL that finds the cart behind a
- * new row. A completion can be held at any of them, and its server killed exactly there.
+ * new row; then those of a refund and of a cancellation, with the SQL that finds the order. The work
+ * can be held at any of them, and its server killed exactly there.
  */
 const HOLDS = {
   order_payment_collection:
@@ -17,15 +18,28 @@ const HOLDS = {
   commission_line: `select o.metadata->>'checkout_cart_id' from vendor_order_line l
     join vendor_order v on v.id = l.vendor_order_id join "order" o on o.id = v.order_id
     where l.id = new.line_id`,
+  order_refund: "select new.order_id",
+  refund: "select r.order_id from order_refund r where r.id = new.note",
+  ledger_transaction: "select r.order_id from order_refund r where r.id = new.source",
+  order_transaction: "select new.order_id where new.reference = 'refund'",
 } as const
 
 export type Hold = keyof typeof HOLDS
 
-export const HOLD_NAMES = Object.keys(HOLDS) as Hold[]
+const ALL_HOLDS = Object.keys(HOLDS) as Hold[]
+
+export const REFUND_HOLDS: Hold[] = [
+  "order_refund",
+  "refund",
+  "ledger_transaction",
+  "order_transaction",
+]
+
+export const HOLD_NAMES = ALL_HOLDS.filter((name) => !REFUND_HOLDS.includes(name))
 
 const HOLD_SECONDS = 600
 
-/** Holds the completion of a cart at its first row of a table. */
+/** Holds the completion of a cart, or the refund of an order, at its first row of a table. */
 export async function holdAt(cartId: string, table: Hold): Promise<void> {
   await sql(
     "create table if not exists crash_hold (cart_id text, held_at text, primary key (cart_id, held_at))",
@@ -52,7 +66,7 @@ export async function heldNow(): Promise<Hold[]> {
     `select query from pg_stat_activity
       where datname = current_database() and wait_event = 'PgSleep'`,
   )
-  return HOLD_NAMES.filter((table) =>
+  return ALL_HOLDS.filter((table) =>
     rows.some((row) => row.query.startsWith(`insert into "${table}"`)),
   )
 }
@@ -66,7 +80,7 @@ export async function releaseAll(): Promise<void> {
     `select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`,
   )
-  for (const table of HOLD_NAMES) {
+  for (const table of ALL_HOLDS) {
     await sql(`drop trigger if exists crash_hold on "${table}"`)
     await sql(`drop function if exists crash_hold_${table}()`)
   }

@@ -29,17 +29,26 @@ export function leaveDatabase(): Promise<void> {
   return pool.end()
 }
 
-async function call(method: "GET" | "POST", path: string, body?: object): Promise<Response> {
+async function call(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+  token?: string,
+): Promise<Response> {
   return fetch(apiUrl + path, {
     method,
-    headers: { "content-type": "application/json", "x-publishable-api-key": publishableKey },
+    headers: {
+      "content-type": "application/json",
+      "x-publishable-api-key": publishableKey,
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(120_000),
   })
 }
 
-async function post<Answer>(path: string, body: object): Promise<Answer> {
-  const response = await call("POST", path, body)
+export async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
+  const response = await call("POST", path, body, token)
   const text = await response.text()
   if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${text}`)
   // Only routes of known answers are called here; a wrong one fails the assertions on it.
@@ -113,6 +122,17 @@ export async function prepareCart(others: PreparedCart[] = []): Promise<Prepared
     total_millimes: prepared.cart.total_millimes,
     vendors: prepared.cart.groups.length,
     variants: offers.map((offer) => offer.variant_id),
+  }
+}
+
+/** As `post`, where the server may die before it answers: then null. */
+export async function tryPost(path: string, body: object, token: string): Promise<number | null> {
+  try {
+    const response = await call("POST", path, body, token)
+    await response.text()
+    return response.status
+  } catch {
+    return null
   }
 }
 
