@@ -327,6 +327,25 @@ export type OrderLine = {
   total_millimes: number
 }
 
+/** What was given back of a vendor's part of an order, or is owed no more. */
+export type OrderRefund = {
+  id: string
+  kind: "refund" | "cancellation"
+  /** `sending` and `due`: decided, on its way. */
+  status: "sending" | "due" | "done"
+  at: string
+  settled_at: string | null
+  reason: string
+  amount_millimes: number
+  voided_millimes: number
+  lines: {
+    kind: "line" | "shipping" | "goodwill" | "goodwill_deducted"
+    title: string | null
+    quantity: number | null
+    amount_millimes: number
+  }[]
+}
+
 export type VendorOrder = {
   id: string
   number: string
@@ -335,6 +354,7 @@ export type VendorOrder = {
   timeline: { status: OrderStatus; at: string }[]
   lines: OrderLine[]
   shipping: { name: string | null; millimes: number }
+  refunds: OrderRefund[]
   total_millimes: number
 }
 
@@ -359,6 +379,8 @@ export type Order = {
   discount_millimes: number
   shipping_millimes: number
   total_millimes: number
+  voided_millimes: number
+  refunded_millimes: number
   tracking_token: string
   vendor_orders: VendorOrder[]
 }
