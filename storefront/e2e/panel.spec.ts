@@ -23,7 +23,14 @@ test("a vendor on a phone sees its own pages and nothing of the marketplace's", 
   await expect(page).toHaveURL(`${server}/app/vendor`)
   await expect(page.locator("html")).toHaveAttribute("lang", "fr")
   await expect(page.getByRole("heading", { name: "Accueil" })).toBeVisible()
-  expect(await menuOf(page)).toEqual(["Accueil", "Commandes", "Offres", "Argent", "Boutique"])
+  expect(await menuOf(page)).toEqual([
+    "Accueil",
+    "Commandes",
+    "Offres",
+    "Coupons",
+    "Argent",
+    "Boutique",
+  ])
   await expect(page.getByRole("link", { name: "Produits" })).toBeHidden()
   await expect(page.getByRole("link", { name: "Paramètres" })).toBeHidden()
   await page.screenshot({ path: `${screenshots}/panel-01-vendor-home.png`, fullPage: true })
@@ -105,7 +112,14 @@ test("a vendor works in Arabic, from right to left", async ({ page }) => {
   await signIn(page, freinExpress)
   await page.getByLabel("Langue").selectOption({ label: "العربية" })
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl")
-  expect(await menuOf(page)).toEqual(["الرئيسية", "الطلبات", "العروض", "المال", "المتجر"])
+  expect(await menuOf(page)).toEqual([
+    "الرئيسية",
+    "الطلبات",
+    "العروض",
+    "القسائم",
+    "المال",
+    "المتجر",
+  ])
   await openFromMenu(page, "الطلبات")
   await expect(page.getByRole("main").getByRole("listitem").first()).toContainText("د.ت")
   await page.reload()

@@ -128,6 +128,9 @@ export const RULES: Record<string, Rule> = {
 
   "GET /vendor/balances": "vendor",
   "GET /vendor/commissions": "vendor",
+  "GET /vendor/coupons": "vendor",
+  "POST /vendor/coupons": "vendor",
+  "POST /vendor/coupons/:id": "vendor",
   "GET /vendor/governorates": "vendor",
   "GET /vendor/me": "vendor",
   "GET /vendor/movement-files": "vendor",

@@ -15,6 +15,7 @@ import { localeOf } from "@souk/kit/locale"
 import { declaredRoutes, validate, type RouteRule } from "@souk/kit/routes"
 import {
   CORE_AUTH_ROUTES,
+  CORE_MONEY_ROUTES,
   CORE_STORE_ROUTES,
   type FindRule,
   matchesPattern,
@@ -168,10 +169,13 @@ export const adminGuard: Handler = guard(async (req, res, next) => {
   // (accepting an invitation), which carries its own token.
   if (!auth_context?.actor_id || auth_context.actor_type !== "user") return next()
 
-  const member = await membershipOf(req, auth_context.actor_id)
-  if (!member) return next()
-
   const path = addressOf(req)
+  const member = await membershipOf(req, auth_context.actor_id)
+  if (!member) {
+    const isMoney = CORE_MONEY_ROUTES.some((pattern) => matchesPattern(pattern, path))
+    if (isMoney && verbOf(req) === "POST") throw errors.refund_elsewhere()
+    return next()
+  }
   if (verbOf(req) === "GET" && matchesPattern(NOTIFICATIONS_ROUTE, path)) {
     res.json({ notifications: [], count: 0, offset: 0, limit: 0 })
     return

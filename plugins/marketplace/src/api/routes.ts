@@ -1,9 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { defineRoutes, identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { ORDER_PAYMENT_STATUSES, REFUND_STATUSES } from "../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../domain/vendor-order-status"
 import { VENDOR_STATUSES } from "../domain/vendor-status"
 import { PAYMENT_METHODS, type PaymentMethod } from "../workflows/prepare-checkout"
 import { cartSchema } from "./views/cart"
+import { couponBody, couponSchema, couponSwitchBody, vendorCouponBody } from "./views/coupons"
 import { orderSchema } from "./views/order"
 import {
   adjustmentSchema,
@@ -18,6 +20,16 @@ import {
   simulationSchema,
   vendorMoneySchema,
 } from "./views/money"
+import {
+  cancellationBody,
+  orderPaymentDetailSchema,
+  orderPaymentSchema,
+  previewBody,
+  previewSchema,
+  refundBody,
+  refundSchema,
+  settlementBody,
+} from "./views/refunds"
 import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/vendor"
 import { vendorOrderSchema } from "./views/vendor-order"
 
@@ -131,6 +143,11 @@ const period = {
 const accountName = z.string().regex(/^[A-Za-z0-9_/-]{1,100}$/)
 
 export type RuleBody = z.infer<typeof ruleBody>
+export type CouponBody = z.infer<typeof couponBody>
+export type VendorCouponBody = z.infer<typeof vendorCouponBody>
+export type RefundPreviewBody = z.infer<typeof previewBody>
+export type RefundBody = z.infer<typeof refundBody>
+export type CancellationBody = z.infer<typeof cancellationBody>
 export type SimulationBody = z.infer<typeof simulationBody>
 
 export type AdjustmentBody = z.infer<typeof adjustmentBody>
@@ -396,6 +413,125 @@ export const routes = defineRoutes([
       status: z.enum(VENDOR_ORDER_STATUSES).optional(),
     }),
     response: listOf("vendor_orders", adminVendorOrder),
+  },
+  {
+    method: "POST",
+    path: "/admin/vendor-orders/:id/cancellations",
+    who: "operator",
+    summary: "Cancels a vendor order, or the pieces of it that are short; what was paid goes back",
+    body: cancellationBody,
+    response: z.object({ order_refund: refundSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/coupons",
+    who: "operator",
+    summary: "Coupons, newest first, with who pays for each",
+    query: listQuery.extend({ vendor_id: identifier.optional(), q: searchText.optional() }),
+    response: listOf("coupons", couponSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/coupons",
+    who: "operator",
+    summary: "A new coupon, paid by the marketplace, a vendor, or both",
+    body: couponBody,
+    response: z.object({ coupon: couponSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/coupons/:id",
+    who: "operator",
+    summary: "Stops a coupon, or lets it serve again",
+    body: couponSwitchBody,
+    response: z.object({ coupon: couponSchema }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/vendor/coupons",
+    who: "vendor",
+    summary: "Coupons on the vendor's offers, newest first",
+    query: listQuery,
+    response: listOf("coupons", couponSchema),
+  },
+  {
+    method: "POST",
+    path: "/vendor/coupons",
+    who: "vendor",
+    summary: "A new coupon on the vendor's own offers, which it pays for",
+    body: vendorCouponBody,
+    response: z.object({ coupon: couponSchema }),
+  },
+  {
+    method: "POST",
+    path: "/vendor/coupons/:id",
+    who: "vendor",
+    summary: "Stops a coupon of the vendor's own, or lets it serve again",
+    body: couponSwitchBody,
+    response: z.object({ coupon: couponSchema }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/admin/order-payments",
+    who: "operator",
+    summary: "Payments of orders, newest first: due, paid, given back",
+    query: listQuery.extend({
+      status: z.enum(ORDER_PAYMENT_STATUSES).optional(),
+      q: searchText.optional(),
+    }),
+    response: listOf("order_payments", orderPaymentSchema),
+  },
+  {
+    method: "GET",
+    path: "/admin/order-payments/:id",
+    who: "operator",
+    summary: "The payment of an order: shares of its vendors, refunds, movements",
+    response: z.object({ order_payment: orderPaymentDetailSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/refund-previews",
+    who: "operator",
+    summary: "What a refund or a cancellation would do, to the millime, without doing it",
+    body: previewBody,
+    response: z.object({ refund_preview: previewSchema }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/admin/order-refunds",
+    who: "operator",
+    summary: "Refunds and cancellations, newest first; status=due are to be paid by hand",
+    query: listQuery.extend({
+      status: z.enum(REFUND_STATUSES).optional(),
+      order_id: identifier.optional(),
+    }),
+    response: listOf("order_refunds", refundSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/order-refunds",
+    who: "operator",
+    summary: "Pays a buyer back: asked twice under one key, done once",
+    body: refundBody,
+    response: z.object({ order_refund: refundSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/order-refunds/:id",
+    who: "operator",
+    summary: "A refund or a cancellation",
+    response: z.object({ order_refund: refundSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/order-refunds/:id/settlements",
+    who: "operator",
+    summary: "Says that a refund by hand is paid, and under which reference",
+    body: settlementBody,
+    response: z.object({ order_refund: refundSchema }),
   },
   {
     method: "GET",

@@ -139,3 +139,9 @@ export function privateFieldOf(fields: unknown): string | null {
     typeof fields === "string" ? fields : fields === undefined ? "" : JSON.stringify(fields)
   return asked.split(/[,"[\]{}:]/).find((field) => PRIVATE_FIELDS.test(field)) ?? null
 }
+
+/**
+ * Core's own ways to give money back and to cancel, which know nothing of vendors and of the ledger:
+ * ours take their place.
+ */
+export const CORE_MONEY_ROUTES = ["/admin/payments/:id/refund", "/admin/orders/:id/cancel"] as const

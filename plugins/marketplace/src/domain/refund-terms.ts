@@ -31,3 +31,13 @@ export type Bearer = (typeof BEARERS)[number]
 /** What a line of a vendor order is. Only goods carry commission. */
 export const LINE_KINDS = ["goods", "core_deposit", "stamp"] as const
 export type LineKind = (typeof LINE_KINDS)[number]
+
+/** How far the payment of an order is, all its vendors together. */
+export const ORDER_PAYMENT_STATUSES = [
+  "pending",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "cancelled",
+] as const
+export type OrderPaymentStatus = (typeof ORDER_PAYMENT_STATUSES)[number]

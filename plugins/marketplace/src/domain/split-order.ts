@@ -14,12 +14,15 @@ export type PlacedLine = {
   quantity: number
   unit_price_millimes: Millimes
   discount_millimes: Millimes
+  /** The part of the discount that the marketplace pays. */
+  funding_millimes?: Millimes
 }
 
 export type PlacedShipping = {
   vendor_id: string
   amount_millimes: Millimes
   discount_millimes: Millimes
+  funding_millimes?: Millimes
 }
 
 export type SliceLine = PlacedLine & { total_millimes: Millimes; commission: Commission }
@@ -40,6 +43,9 @@ export type Slice = {
   /** Before TVA. */
   commission_millimes: Millimes
   commission_vat_millimes: Millimes
+  /** What the marketplace pays of the discounts: on shipping, and in all. */
+  shipping_funding_millimes: Millimes
+  funding_millimes: Millimes
   earnings_millimes: Millimes
 }
 
@@ -53,7 +59,7 @@ export class UnsplittableOrderError extends Error {
 
 /**
  * Cuts an order into one slice per vendor. The slices sum to the order to the millime, and in each
- * slice commission + its TVA + earnings = total.
+ * slice commission + its TVA + earnings = total + what the marketplace pays of the discounts.
  */
 export function splitOrder(
   order: PlacedOrder,
@@ -94,6 +100,8 @@ export function splitOrder(
         commission: commissionFor(commissioned, ruleOf(line), commissionVatBps),
       }
     })
+    const shippingFunding = sum(methods.map((method) => method.funding_millimes ?? 0))
+    const funding = shippingFunding + sum(placed.map((line) => line.funding_millimes ?? 0))
     const commission = sum(lines.map((line) => line.commission.amount_millimes))
     const commissionVat = sum(lines.map((line) => line.commission.vat_millimes))
     return {
@@ -107,7 +115,9 @@ export function splitOrder(
       total_millimes: total,
       commission_millimes: commission,
       commission_vat_millimes: commissionVat,
-      earnings_millimes: total - commission - commissionVat,
+      shipping_funding_millimes: shippingFunding,
+      funding_millimes: funding,
+      earnings_millimes: total + funding - commission - commissionVat,
     }
   })
 

@@ -60,7 +60,11 @@ const loadConfirmableStep = createStep(
       from,
       location_id: vendor.stock_location_id!,
       shipping_option_id: order.shipping_option_id ?? undefined,
-      items: order.lines.map((line) => ({ id: line.line_item_id, quantity: line.quantity })),
+      // Ce qui manque est déjà annulé : on expédie le reste, et seulement les articles.
+      items: order.lines.flatMap((line) => {
+        const quantity = line.quantity - line.cancelled_quantity
+        return quantity > 0 && line.kind === "goods" ? [{ id: line.line_item_id, quantity }] : []
+      }),
     })
   },
 )

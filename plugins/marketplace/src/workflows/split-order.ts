@@ -9,22 +9,25 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { readOne } from "@souk/kit/query"
-import { toMillimes } from "@souk/kit/money"
+import { roundToMillimes, toMillimes } from "@souk/kit/money"
 import {
   splitOrder,
   UnsplittableOrderError,
   type PlacedOrder,
   type Slice,
 } from "../domain/split-order"
+import { fundingOf } from "../domain/coupons"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type { SplitFacts } from "../modules/marketplace/service"
 import type MarketplaceModuleService from "../modules/marketplace/service"
+import { CHECKOUT_MARK } from "./prepare-checkout"
 import { rulesForLines } from "./steps/commission-rules"
 
 const ORDER_FIELDS = [
   "id",
   "created_at",
   "display_id",
+  "metadata",
   "currency_code",
   "total",
   "items.*",
@@ -41,10 +44,13 @@ const ORDER_FIELDS = [
   "payment_collections.payment_sessions.provider_id",
 ]
 
+type Adjusted = { promotion_id: string | null; amount: BigNumberInput }
+
 type OrderToSplit = {
   id: string
   created_at: Date
   display_id: number
+  metadata: Record<string, unknown> | null
   currency_code: string
   total: BigNumberInput
   items: {
@@ -60,6 +66,7 @@ type OrderToSplit = {
     quantity: number
     unit_price: BigNumberInput
     discount_total: BigNumberInput
+    adjustments: Adjusted[]
     metadata: Record<string, unknown> | null
   }[]
   shipping_methods: {
@@ -67,6 +74,7 @@ type OrderToSplit = {
     shipping_option_id: string
     amount: BigNumberInput
     discount_total: BigNumberInput
+    adjustments: Adjusted[]
   }[]
   shipping_address: { first_name: string | null; last_name: string | null } | null
   payment_collections: { id: string; payment_sessions: { provider_id: string }[] }[]
@@ -95,6 +103,28 @@ const planSplitStep = createStep(
       shipping_option_id: methods.map((method) => method.shipping_option_id),
     })
     const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
+    const coupons = await marketplace.listCoupons({
+      promotion_id: [...items, ...methods].flatMap(({ adjustments }) =>
+        adjustments.flatMap((one) => one.promotion_id ?? []),
+      ),
+    })
+    // Une promotion sans accord de partage est à la charge du vendeur.
+    const funded = ({
+      discount_total,
+      adjustments,
+    }: {
+      discount_total: BigNumberInput
+      adjustments: Adjusted[]
+    }) =>
+      fundingOf(
+        toMillimes(discount_total),
+        adjustments.map((one) => ({
+          amount_millimes: roundToMillimes(one.amount),
+          marketplace_bps:
+            coupons.find((coupon) => coupon.promotion_id === one.promotion_id)?.marketplace_bps ??
+            0,
+        })),
+      )
     const placed: PlacedOrder = {
       total_millimes: toMillimes(order.total),
       lines: items.map((item) => {
@@ -106,6 +136,7 @@ const planSplitStep = createStep(
           quantity: Number(item.quantity),
           unit_price_millimes: toMillimes(item.unit_price),
           discount_millimes: toMillimes(item.discount_total),
+          funding_millimes: funded(item),
         }
       }),
       shipping: methods.map((method) => {
@@ -116,6 +147,7 @@ const planSplitStep = createStep(
           vendor_id: vendor.id,
           amount_millimes: toMillimes(method.amount),
           discount_millimes: toMillimes(method.discount_total),
+          funding_millimes: funded(method),
         }
       }),
     }
@@ -139,6 +171,7 @@ const planSplitStep = createStep(
     const address = order.shipping_address
     const facts: SplitFacts = {
       order_id: order.id,
+      cart_id: order.metadata?.[CHECKOUT_MARK] as string | undefined,
       order_display_id: Number(order.display_id),
       payment_method: collection?.payment_sessions[0]?.provider_id ?? "none",
       payment_collection_id: collection?.id ?? "none",

@@ -35,6 +35,9 @@ export function OrderTotals({
             ...(order.commission_vat_millimes
               ? [{ label: t("order.commissionVat"), millimes: -order.commission_vat_millimes }]
               : []),
+            ...(order.funding_millimes
+              ? [{ label: t("movement.discount_funding"), millimes: order.funding_millimes }]
+              : []),
             {
               label: t(`order.earnings.${earnings}`),
               millimes: order.earnings_millimes,

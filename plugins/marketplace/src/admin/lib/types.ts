@@ -12,6 +12,13 @@ import type {
   simulationSchema,
   vendorMoneySchema,
 } from "../../api/views/money"
+import type { couponSchema } from "../../api/views/coupons"
+import type {
+  orderPaymentDetailSchema,
+  orderPaymentSchema,
+  previewSchema,
+  refundSchema,
+} from "../../api/views/refunds"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -30,6 +37,13 @@ export type LedgerCheck = z.infer<typeof ledgerCheckSchema>
 export type Adjustment = Json<z.infer<typeof adjustmentSchema>>
 export type VendorMoney = z.infer<typeof vendorMoneySchema>
 export type CommissionLine = Json<z.infer<typeof commissionLineSchema>>
+
+export type Coupon = Json<z.infer<typeof couponSchema>>
+export type OrderPayment = Json<z.infer<typeof orderPaymentSchema>>
+export type OrderPaymentDetail = Json<z.infer<typeof orderPaymentDetailSchema>>
+export type Allocation = OrderPaymentDetail["allocations"][number]
+export type RefundPreview = z.infer<typeof previewSchema>
+export type Refund = Json<z.infer<typeof refundSchema>>
 
 export type Member = { user_id: string; email: string; role: string }
 

@@ -8,7 +8,7 @@ import { orderStatusOf, VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { lineClaimSchema } from "./parts"
-import { listVendorOrderViews, vendorOrderSchema } from "./vendor-order"
+import { listVendorOrderViews, vendorOrderSchema, type VendorOrderView } from "./vendor-order"
 
 const millimes = z.number().int()
 
@@ -37,6 +37,9 @@ export const orderSchema = z.object({
   discount_millimes: millimes,
   shipping_millimes: millimes,
   total_millimes: millimes,
+  /** What was cancelled before it was paid, and what was paid back. */
+  voided_millimes: millimes,
+  refunded_millimes: millimes,
   tracking_token: z.string(),
   vendor_orders: z.array(
     vendorOrderSchema.pick({ id: true, number: true, status: true, total_millimes: true }).extend({
@@ -56,12 +59,16 @@ export const orderSchema = z.object({
           thumbnail: z.string().nullable(),
           claim: lineClaimSchema.nullable(),
           quantity: z.number().int(),
+          cancelled_quantity: z.number().int(),
+          refunded_quantity: z.number().int(),
           unit_price_millimes: millimes,
           discount_millimes: millimes,
           total_millimes: millimes,
         }),
       ),
       shipping: z.object({ name: z.string().nullable(), millimes }),
+      /** What was given back, when, and why. Nothing of who bears it. */
+      refunds: vendorOrderSchema.shape.refunds.element.omit({ vendor_net_millimes: true }).array(),
     }),
   ),
 })
@@ -96,11 +103,21 @@ const ORDER_FIELDS = [
   "payment_collections.status",
 ]
 
-const PAYMENT_STATUS: Record<string, OrderView["payment"]["status"]> = {
-  completed: "paid",
-  partially_captured: "paid",
-  failed: "failed",
-  canceled: "failed",
+/** Paid once every vendor's share is, refunded once all of it went back. */
+function paymentStatusOf(
+  slices: Pick<VendorOrderView, "payment">[],
+  collection: string | undefined,
+): OrderView["payment"]["status"] {
+  const total = (name: keyof VendorOrderView["payment"]) =>
+    sum(slices.map((slice) => slice.payment[name]))
+  const [due, paid, refunded] = [
+    total("due_millimes"),
+    total("paid_millimes"),
+    total("refunded_millimes"),
+  ]
+  if (refunded > 0 && refunded >= paid) return "refunded"
+  if (due > 0 && paid >= due) return "paid"
+  return collection === "failed" || collection === "canceled" ? "failed" : "pending"
 }
 
 /** Orders as buyers read them, in the order of the ids given. */
@@ -142,7 +159,7 @@ export async function orderViews(
       currency_code: order.currency_code,
       payment: {
         method: mine[0]?.payment_method ?? "none",
-        status: PAYMENT_STATUS[order.payment_collections[0]?.status ?? ""] ?? "pending",
+        status: paymentStatusOf(mine, order.payment_collections[0]?.status),
       },
       address: {
         first_name: address?.first_name ?? null,
@@ -157,6 +174,10 @@ export async function orderViews(
       discount_millimes: sum(mine.map((slice) => slice.discount_millimes)),
       shipping_millimes: sum(mine.map((slice) => slice.shipping_millimes)),
       total_millimes: sum(mine.map((slice) => slice.total_millimes)),
+      voided_millimes: sum(
+        mine.flatMap((slice) => slice.refunds.map((refund) => refund.voided_millimes)),
+      ),
+      refunded_millimes: sum(mine.map((slice) => slice.payment.refunded_millimes)),
       tracking_token: trackingToken(order.id, secret),
       vendor_orders: mine.map((slice) => {
         const vendor = vendorOf.get(slice.vendor_id)!
@@ -180,11 +201,14 @@ export async function orderViews(
             thumbnail: line.thumbnail,
             claim: line.claim,
             quantity: line.quantity,
+            cancelled_quantity: line.cancelled_quantity,
+            refunded_quantity: line.refunded_quantity,
             unit_price_millimes: line.unit_price_millimes,
             discount_millimes: line.discount_millimes,
             total_millimes: line.total_millimes,
           })),
           shipping: { name: slice.shipping_name, millimes: slice.shipping_millimes },
+          refunds: slice.refunds.map(({ vendor_net_millimes: _net, ...refund }) => refund),
         }
       }),
     }

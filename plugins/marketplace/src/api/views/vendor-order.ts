@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { read } from "@souk/kit/query"
+import { REFUND_KINDS, REFUND_LINE_KINDS, REFUND_STATUSES } from "../../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
+import { isCash } from "../../modules/marketplace/returnable"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
 
@@ -35,6 +37,9 @@ export const vendorOrderSchema = z.object({
       mpn: z.string().nullable(),
       claim: lineClaimSchema.nullable(),
       quantity: z.number().int(),
+      /** Pieces that will not be delivered, and pieces paid back. */
+      cancelled_quantity: z.number().int(),
+      refunded_quantity: z.number().int(),
       unit_price_millimes: millimes,
       discount_millimes: millimes,
       total_millimes: millimes,
@@ -52,7 +57,37 @@ export const vendorOrderSchema = z.object({
   total_millimes: millimes,
   commission_millimes: millimes,
   commission_vat_millimes: millimes,
+  /** The part of the discounts that the marketplace pays the vendor. */
+  funding_millimes: millimes,
   earnings_millimes: millimes,
+  payment: z.object({
+    /** Cancelled things left out. */
+    due_millimes: millimes,
+    paid_millimes: millimes,
+    refunded_millimes: millimes,
+  }),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(REFUND_KINDS),
+      status: z.enum(REFUND_STATUSES),
+      at: z.date(),
+      settled_at: z.date().nullable(),
+      reason: z.string(),
+      amount_millimes: millimes,
+      voided_millimes: millimes,
+      /** What left the vendor's account, its commission come back. */
+      vendor_net_millimes: millimes,
+      lines: z.array(
+        z.object({
+          kind: z.enum(REFUND_LINE_KINDS),
+          title: z.string().nullable(),
+          quantity: z.number().int().nullable(),
+          amount_millimes: millimes,
+        }),
+      ),
+    }),
+  ),
   timeline: z.array(
     z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date(), by: z.string() }),
   ),
@@ -88,8 +123,9 @@ export async function listVendorOrderViews(
     take: page.limit,
     skip: page.offset,
     order: { created_at: "DESC", id: "DESC" },
-    relations: ["lines", "lines.commission", "events"],
+    relations: ["lines", "lines.commission", "events", "allocation"],
   })
+  const refundsOf = await refundsByOrder(container, rows)
   const addresses = await read<OrderAddress>(container, {
     entity: "order",
     fields: ["id", "shipping_address.*"],
@@ -133,6 +169,8 @@ export async function listVendorOrderViews(
           mpn: part?.mpn ?? null,
           claim: claimOfLine(line.facts),
           quantity: line.quantity,
+          cancelled_quantity: line.cancelled_quantity,
+          refunded_quantity: line.refunded_quantity,
           unit_price_millimes: Number(line.unit_price_millimes),
           discount_millimes: Number(line.discount_millimes),
           total_millimes: Number(line.total_millimes),
@@ -149,11 +187,67 @@ export async function listVendorOrderViews(
       total_millimes: Number(row.total_millimes),
       commission_millimes: Number(row.commission_millimes),
       commission_vat_millimes: Number(row.commission_vat_millimes),
+      funding_millimes: Number(row.funding_millimes),
       earnings_millimes: Number(row.earnings_millimes),
+      payment: {
+        due_millimes: Number(row.allocation?.due_millimes ?? 0),
+        paid_millimes: Number(
+          (isCash(row.payment_method) && row.status === "delivered"
+            ? row.allocation?.due_millimes
+            : row.allocation?.captured_millimes) ?? 0,
+        ),
+        refunded_millimes: Number(row.allocation?.refunded_millimes ?? 0),
+      },
+      refunds: refundsOf.get(row.id) ?? [],
       timeline: timelineOf(row.events),
     }
   })
   return { orders, count }
+}
+
+/** What was given back of each vendor order, oldest first. */
+async function refundsByOrder(
+  container: MedusaContainer,
+  orders: { id: string; lines: { id: string; title: string }[] }[],
+): Promise<Map<string, VendorOrderView["refunds"]>> {
+  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+  const shares = await marketplace.listOrderRefundShares(
+    { vendor_order_id: orders.map((order) => order.id) },
+    {
+      relations: ["refund", "lines"],
+      take: 1000,
+      order: { created_at: "ASC", id: "ASC" },
+    },
+  )
+  const titleOf = new Map(orders.flatMap((one) => one.lines.map((line) => [line.id, line.title])))
+  const found = new Map<string, VendorOrderView["refunds"]>()
+  for (const share of shares) {
+    found.set(share.vendor_order_id, [
+      ...(found.get(share.vendor_order_id) ?? []),
+      {
+        id: share.refund.id,
+        kind: share.refund.kind,
+        status: share.refund.status,
+        at: share.created_at,
+        settled_at: share.refund.settled_at,
+        reason: share.refund.reason,
+        amount_millimes: Number(share.amount_millimes),
+        voided_millimes: Number(share.voided_millimes),
+        vendor_net_millimes:
+          Number(share.vendor_millimes) +
+          Number(share.funding_millimes) -
+          Number(share.commission_millimes) -
+          Number(share.commission_vat_millimes),
+        lines: share.lines.map((line) => ({
+          kind: line.kind,
+          title: line.line_id ? (titleOf.get(line.line_id) ?? null) : null,
+          quantity: line.quantity,
+          amount_millimes: Number(line.amount_millimes),
+        })),
+      },
+    ])
+  }
+  return found
 }
 
 export function timelineOf(

@@ -37,10 +37,12 @@ import {
   RefundRefusedError,
   shareCapture,
   wholeOf,
+  type OrderPaymentStatus,
   type RefundKind,
   type RefundPlan,
   type RefundRequest,
 } from "../../domain/refunds"
+import type { CouponUses } from "../../domain/coupons"
 import type { Slice } from "../../domain/split-order"
 import {
   COMMISSION_VAT_BPS,
@@ -82,6 +84,8 @@ export type VendorOrderRow = InferTypeOf<typeof VendorOrder>
 /** Facts of an order that every slice repeats, and the texts of its lines. */
 export type SplitFacts = {
   order_id: string
+  /** The cart it was, whose coupons are now used. */
+  cart_id?: string
   order_display_id: number
   payment_method: string
   payment_collection_id: string
@@ -107,6 +111,9 @@ const LEDGER_CURRENCY = "tnd"
 
 /** Providers of cash: see `isCash`. */
 const CASH = "pp_cod"
+
+/** A coupon that a cart is being ordered with is not for another one meanwhile. */
+const COUPON_HOLD_MS = 15 * 60_000
 
 /** The carrier of orders that the vendor delivers itself. */
 const OWN_DELIVERY = "own"
@@ -220,6 +227,21 @@ export type LedgerCheck = {
   transaction_count: number
 }
 
+export type OrderPayment = {
+  order_id: string
+  order_display_id: number
+  payment_method: string
+  currency_code: string
+  buyer_name: string
+  created_at: Date
+  status: OrderPaymentStatus
+  total_millimes: number
+  /** Cancelled things left out. */
+  due_millimes: number
+  paid_millimes: number
+  refunded_millimes: number
+}
+
 export type VendorBalance = {
   /** Above zero: the marketplace owes the vendor. */
   balance_millimes: number
@@ -325,6 +347,12 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   ): Promise<VendorOrderRow[]> {
     const existing = await this.listVendorOrders({ order_id: facts.order_id }, {}, context)
     if (existing.length > 0) return existing as unknown as VendorOrderRow[]
+    if (facts.cart_id) {
+      const knex = context.transactionManager!.getTransactionContext()!
+      await knex("coupon_use")
+        .where({ cart_id: facts.cart_id })
+        .update({ order_id: facts.order_id, updated_at: new Date() })
+    }
 
     const vendorOrders = await this.createVendorOrders(
       slices.map((slice) => ({
@@ -341,6 +369,8 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         total_millimes: slice.total_millimes,
         commission_millimes: slice.commission_millimes,
         commission_vat_millimes: slice.commission_vat_millimes,
+        shipping_funding_millimes: slice.shipping_funding_millimes,
+        funding_millimes: slice.funding_millimes,
         earnings_millimes: slice.earnings_millimes,
         shipping_name: facts.shipping[slice.vendor_id]?.name ?? null,
         shipping_option_id: facts.shipping[slice.vendor_id]?.shipping_option_id ?? null,
@@ -357,6 +387,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
           quantity: line.quantity,
           unit_price_millimes: line.unit_price_millimes,
           discount_millimes: line.discount_millimes,
+          funding_millimes: line.funding_millimes ?? 0,
           total_millimes: line.total_millimes,
           vendor_order_id: idOf.get(slice.vendor_id)!,
         })),
@@ -1048,6 +1079,184 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       failure: input.failure,
       updated_at: new Date(),
     })
+  }
+
+  /** Orders as payments, newest first: what was due, paid and given back, over all their vendors. */
+  @InjectManager()
+  async orderPayments(
+    filters: { status?: OrderPaymentStatus; q?: string; order_id?: string },
+    page: { limit: number; offset: number },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ payments: OrderPayment[]; count: number }> {
+    const knex = context.manager!.getKnex()
+    const all = knex("vendor_order as o")
+      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+      .whereNull("o.deleted_at")
+      .modify((query) => {
+        if (filters.order_id) query.where("o.order_id", filters.order_id)
+      })
+      .groupBy("o.order_id", "o.order_display_id", "o.payment_method", "o.currency_code")
+      .select(
+        "o.order_id",
+        "o.order_display_id",
+        "o.payment_method",
+        "o.currency_code",
+        knex.raw("min(o.buyer_name) as buyer_name"),
+        knex.raw("min(o.created_at) as created_at"),
+        knex.raw("sum(o.total_millimes) as total"),
+        knex.raw("sum(p.due_millimes) as due"),
+        knex.raw("sum(p.refunded_millimes) as refunded"),
+        knex.raw(
+          `sum(case when o.payment_method like '${CASH}%' and o.status = 'delivered'
+                    then p.due_millimes else p.captured_millimes end) as paid`,
+        ),
+      )
+    const named = knex.from(all.as("a")).select(
+      "*",
+      knex.raw(`case when due = 0 then 'cancelled'
+                     when paid = 0 then 'pending'
+                     when refunded >= paid then 'refunded'
+                     when refunded > 0 then 'partially_refunded'
+                     else 'paid' end as status`),
+    )
+    const asked = knex.from(named.as("b")).modify((query) => {
+      if (filters.status) query.where("status", filters.status)
+      if (!filters.q) return
+      const number = Number(filters.q.replace(/^#/, "").split("-")[0])
+      if (Number.isSafeInteger(number) && number > 0) query.where("order_display_id", number)
+      else query.whereILike("buyer_name", `%${filters.q.replace(/[%_\\]/g, "\\$&")}%`)
+    })
+    const [total] = await asked.clone().count("* as count")
+    const rows: Record<string, string>[] = await asked
+      .orderBy([
+        { column: "created_at", order: "desc" },
+        { column: "order_id", order: "desc" },
+      ])
+      .limit(page.limit)
+      .offset(page.offset)
+      .select("*")
+    return {
+      count: Number(total!.count),
+      payments: rows.map((row) => ({
+        order_id: row.order_id!,
+        order_display_id: Number(row.order_display_id),
+        payment_method: row.payment_method!,
+        currency_code: row.currency_code!,
+        buyer_name: row.buyer_name!,
+        created_at: new Date(row.created_at!),
+        // The statement's own words.
+        status: row.status as OrderPaymentStatus,
+        total_millimes: Number(row.total),
+        due_millimes: Number(row.due),
+        paid_millimes: Number(row.paid),
+        refunded_millimes: Number(row.refunded),
+      })),
+    }
+  }
+
+  /** What each vendor order of an order still has to give back. */
+  @InjectManager()
+  async returnable(
+    vendorOrderIds: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<FoundReturnable[]> {
+    return await returnableOrders(context.manager!.getKnex(), vendorOrderIds, {
+      lines: {},
+      shipping: {},
+    })
+  }
+
+  /** How often a coupon served, or is being ordered with right now, by other carts. */
+  @InjectManager()
+  async couponUses(
+    couponId: string,
+    cartId: string,
+    buyer: string,
+    now: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<CouponUses> {
+    const transaction = context.transactionManager?.getTransactionContext<Knex>()
+    const knex: Knex = transaction ?? context.manager!.getKnex()
+    const [row] = await knex("coupon_use")
+      .where({ coupon_id: couponId })
+      .whereNot({ cart_id: cartId })
+      .whereNull("deleted_at")
+      .where((query) =>
+        query
+          .whereNotNull("order_id")
+          .orWhere("updated_at", ">", new Date(now.getTime() - COUPON_HOLD_MS)),
+      )
+      .select(
+        knex.raw("count(*) as all_uses"),
+        knex.raw("count(*) filter (where buyer = ? and buyer <> '') as buyer_uses", [buyer]),
+      )
+    return { all: Number(row.all_uses), buyer: Number(row.buyer_uses) }
+  }
+
+  /**
+   * Takes one use of each coupon for a cart that is about to be ordered, and gives back those that
+   * it no longer carries. A cart that tries again keeps the one it took.
+   * @returns the coupon that has no use left, or null.
+   */
+  @InjectTransactionManager()
+  async takeCouponUses(
+    taken: { cart_id: string; buyer: string; coupon_ids: string[]; now: Date },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string | null> {
+    const knex = context.transactionManager!.getTransactionContext()!
+    await knex("coupon_use")
+      .where({ cart_id: taken.cart_id })
+      .whereNull("order_id")
+      .whereNotIn("coupon_id", taken.coupon_ids)
+      .delete()
+    if (taken.coupon_ids.length === 0) return null
+    const coupons: { id: string; max_uses: number | null; max_uses_per_buyer: number | null }[] =
+      await knex("coupon").whereIn("id", taken.coupon_ids).orderBy("id").forUpdate()
+    for (const coupon of coupons) {
+      const uses = await this.couponUses(coupon.id, taken.cart_id, taken.buyer, taken.now, context)
+      if (coupon.max_uses !== null && uses.all >= coupon.max_uses) return coupon.id
+      if (coupon.max_uses_per_buyer !== null && uses.buyer >= coupon.max_uses_per_buyer) {
+        return coupon.id
+      }
+    }
+    const known = await this.listCouponUses(
+      { cart_id: taken.cart_id, coupon_id: taken.coupon_ids },
+      { take: 100 },
+      context,
+    )
+    await this.updateCouponUses(
+      known.map(({ id }) => ({ id, buyer: taken.buyer })),
+      context,
+    )
+    await knex("coupon_use")
+      .whereIn(
+        "id",
+        known.map(({ id }) => id),
+      )
+      .update({ updated_at: taken.now })
+    await this.createCouponUses(
+      taken.coupon_ids
+        .filter((id) => !known.some((one) => one.coupon_id === id))
+        .map((coupon_id) => ({ coupon_id, cart_id: taken.cart_id, buyer: taken.buyer })),
+      context,
+    )
+    return null
+  }
+
+  /** Orders placed with each coupon. */
+  @InjectManager()
+  async orderedUses(
+    couponIds: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Map<string, number>> {
+    const knex = context.manager!.getKnex()
+    const rows: { coupon_id: string; count: string }[] = await knex("coupon_use")
+      .whereIn("coupon_id", couponIds)
+      .whereNotNull("order_id")
+      .groupBy("coupon_id")
+      .select("coupon_id")
+      .count("* as count")
+    return new Map(rows.map((row) => [row.coupon_id, Number(row.count)]))
   }
 
   /** Refunds whose sender stopped before it said how it went. */

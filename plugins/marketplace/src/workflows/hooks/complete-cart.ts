@@ -7,6 +7,7 @@ import { errors } from "../../domain/errors"
 import { CHECKOUT_MARK } from "../prepare-checkout"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { takeCoupons } from "../steps/coupon-checks"
 import { findSoughtProducts } from "../steps/sellable"
 import { abandonOrdersOfPayment } from "../repair-checkouts"
 import { splitOrderWorkflow } from "../split-order"
@@ -82,6 +83,13 @@ registerCheckoutCheck<CartSnapshot>({
     const session = cart.payment_collection?.payment_sessions?.[0]
     assertPayable(cart.total, session?.amount)
   },
+})
+
+// La dernière : un coupon n'est pris que pour une commande que rien d'autre n'empêche.
+registerCheckoutCheck<CartSnapshot>({
+  name: "coupons-hold",
+  rank: 90,
+  check: (cart, container) => takeCoupons(container, cart.id),
 })
 
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {

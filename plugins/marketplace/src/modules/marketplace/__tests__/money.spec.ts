@@ -49,7 +49,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
     })
 
     /** Places an order as the checkout does: rules of the moment, split, one transaction. */
-    async function place(lines: Line[], number = ++orders) {
+    async function place(lines: Line[], number = ++orders, payment_method = "pp_cod_cod") {
       const placed = lines.map((line, index) => ({
         line_item_id: `li_${number}_${index}`,
         vendor_id: VENDORS[line.vendor % VENDORS.length]!,
@@ -86,7 +86,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       const facts = {
         order_id: `order_${number}`,
         order_display_id: number,
-        payment_method: "pp_cod_cod",
+        payment_method,
         payment_collection_id: `pay_${number}`,
         currency_code: "tnd",
         buyer_name: "Nour Haddad",
@@ -449,8 +449,27 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
           }),
           { minLength: 1, maxLength: 4 },
         ),
+        online: fc.boolean(),
         again: fc.boolean(),
       }),
+      fc.record({ do: fc.constant("capture" as const), which: fc.nat(), part: fc.boolean() }),
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          do: fc.constant("refund" as const),
+          which: fc.nat(),
+          kind: fc.constantFrom("refund" as const, "refund" as const, "cancellation" as const),
+          what: fc.constantFrom(
+            "whole" as const,
+            "piece" as const,
+            "shipping" as const,
+            "goodwill" as const,
+          ),
+          amount: fc.integer({ min: 1, max: 20_000 }),
+          bearer: fc.constantFrom("vendor" as const, "marketplace" as const),
+          settle: fc.boolean(),
+        }),
+      },
       fc.record({
         do: fc.constant("move" as const),
         which: fc.nat(),
@@ -489,6 +508,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
     it("holds after any sequence of steps, some of them repeated", async () => {
       let adjusted = 0
       let remittances = 0
+      let decisions = 0
       const drawn = new Map(VENDORS.map((id) => [id, 0]))
       const all = () => service.listVendorOrders({}, { take: 10_000, order: { id: "ASC" } })
       const one = async (which: number) => {
@@ -498,8 +518,8 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
       const steps: { [Do in Step["do"]]: (what: Extract<Step, { do: Do }>) => Promise<void> } = {
-        order: async ({ lines, again }) => {
-          const placed = await place(lines)
+        order: async ({ lines, again, online }) => {
+          const placed = await place(lines, ++orders, online ? "pp_gateway" : "pp_cod_cod")
           if (again) await placed.again()
         },
         move: async ({ which, to }) => {
@@ -521,6 +541,67 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
           ])
           expect(both.filter(Boolean)).toHaveLength(1)
         },
+        capture: async ({ which, part }) => {
+          const row = await one(which)
+          if (!row) return
+          const [share] = await service.listPaymentAllocations({ vendor_order_id: row.id })
+          const { payment_collection_id } = share!
+          const capture = {
+            id: `capt_${payment_collection_id}_${part}`,
+            payment_collection_id,
+            provider_id: row.payment_method,
+            amount_millimes: part ? 10_000 : 100_000_000,
+            fee_millimes: 0,
+          }
+          await Promise.allSettled([service.recordCapture(capture), service.recordCapture(capture)])
+          await service.recordCapture(capture)
+        },
+        refund: async ({ which, kind, what, amount, bearer, settle }) => {
+          const row = await one(which)
+          if (!row) return
+          const [found] = await service.returnable([row.id])
+          const line = found!.lines[amount % found!.lines.length]!
+          const request = {
+            whole: "whole" as const,
+            piece: { lines: [{ line_id: line.id, quantity: 1 }], shipping: 0, goodwill: null },
+            shipping: { lines: [], shipping: amount, goodwill: null },
+            goodwill: { lines: [], shipping: 0, goodwill: { amount_millimes: amount, bearer } },
+          }[kind === "cancellation" && what !== "whole" ? "piece" : what]
+          decisions += 1
+          const decide = () =>
+            service.decideRefund({
+              key: `key_${decisions}`,
+              asked: what,
+              kind,
+              order_id: row.order_id,
+              parts: [{ vendor_order_id: row.id, request }],
+              reason: "Essai",
+              actor_id: "user_1",
+              payment: null,
+              vat: { lines: {}, shipping: {} },
+            })
+          const both = await Promise.allSettled([decide(), decide()])
+          const done = both.flatMap((answer) =>
+            answer.status === "fulfilled" ? [answer.value] : [],
+          )
+          expect(done.filter((answer) => answer.is_new).length).toBe(done.length > 0 ? 1 : 0)
+          if (done.length === 0) return
+          expect(await decide()).toEqual({ id: done[0]!.id, is_new: false })
+          if (!settle) return
+          const settled = await Promise.allSettled(
+            [1, 2].map(() =>
+              service.settleRefund({
+                id: done[0]!.id,
+                reference: "Virement",
+                actor_id: "user_1",
+                method: "by_hand",
+              }),
+            ),
+          )
+          expect(
+            settled.filter((answer) => answer.status === "fulfilled" && answer.value).length,
+          ).toBeLessThanOrEqual(1)
+        },
         rule: async ({ vendor, rate_bps, fixed_millimes, on_shipping }) => {
           const vendor_id = vendor === null ? null : VENDORS[vendor]
           await rule({ vendor_id, rate_bps, fixed_millimes, on_shipping })
@@ -536,9 +617,15 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         remit: async ({ which, gap }) => {
           const chosen = (await Promise.all(which.map(one))).flatMap((row) => row ?? [])
           if (chosen.length === 0) return
+          const dues = await service.listPaymentAllocations({
+            vendor_order_id: chosen.map((row) => row.id),
+          })
           const rows = chosen.map((row): [string, number] => [
             row.number,
-            Math.max(0, Number(row.total_millimes) + gap),
+            Math.max(
+              0,
+              Number(dues.find((due) => due.vendor_order_id === row.id)!.due_millimes) + gap,
+            ),
           ])
           remittances += 1
           const reference = `S${Date.now()}-${remittances}`
@@ -577,24 +664,48 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
             // The key and the step are of one kind by construction.
             await (steps[what.do] as (step: Step) => Promise<void>)(what)
             expect(await service.checkLedger()).toMatchObject({ holds: true, sum_millimes: 0 })
-            const rows = (await all()).filter((row) => row.status !== "cancelled")
-            const unpaid = rows.filter((row) => row.status !== "delivered")
+            const rows = await all()
+            const shares = await service.returnable(rows.map((row) => row.id))
             expect(await balanceOf("buyers/receivable")).toBe(
-              unpaid.reduce((acc, row) => acc + Number(row.total_millimes), 0),
+              shares.reduce((acc, share) => acc + share.due_millimes - share.paid_millimes, 0),
             )
+            // Never more than was paid, to anybody.
+            for (const share of shares) {
+              expect(share.refunded_millimes).toBeLessThanOrEqual(share.paid_millimes)
+              expect(share.paid_millimes).toBeLessThanOrEqual(share.due_millimes)
+            }
+            const refunds = await service.listOrderRefunds({}, { take: 10_000 })
+            expect(await balanceOf("buyers/refunds")).toBe(
+              0 -
+                refunds
+                  .filter((refund) => refund.status !== "done")
+                  .reduce((acc, refund) => acc + Number(refund.amount_millimes), 0),
+            )
+            const lost = await service.listOrderRefundShares({}, { take: 10_000 })
+            const lostBy = (some: typeof rows) =>
+              lost
+                .filter((share) => some.some((row) => row.id === share.vendor_order_id))
+                .reduce(
+                  (acc, share) =>
+                    acc +
+                    Number(share.vendor_millimes) +
+                    Number(share.funding_millimes) -
+                    Number(share.commission_millimes) -
+                    Number(share.commission_vat_millimes),
+                  0,
+                )
             for (const vendor of VENDORS) {
               const mine = rows.filter((row) => row.vendor_id === vendor)
               const gifts = vendor === "ven_a" ? adjusted : 0
               const earnedBy = (some: typeof mine) =>
-                some.reduce((acc, row) => acc + Number(row.earnings_millimes), 0)
+                some.reduce((acc, row) => acc + Number(row.earnings_millimes), 0) - lostBy(some)
               const balance = await service.vendorBalance(vendor)
               expect(balance.balance_millimes).toBe(earnedBy(mine) + gifts - drawn.get(vendor)!)
               // Nobody draws what is not released, nor draws it twice.
-              const released = mine.filter((row) => row.released_at)
+              const released = mine.filter((row) => row.released_at || row.status === "cancelled")
               expect(balance.available_millimes).toBe(
                 earnedBy(released) + gifts - drawn.get(vendor)!,
               )
-              expect(balance.available_millimes).toBeGreaterThanOrEqual(0)
             }
           }
         }),

@@ -7,6 +7,7 @@ import { useParams } from "react-router-dom"
 import { OrderLines } from "../../../../components/order-lines"
 import { OrderStatusBadge } from "../../../../components/status"
 import { OrderTotals } from "../../../../components/totals"
+import { VendorRefunds } from "../../../../components/vendor-refunds"
 import type { VendorOrder } from "../../../../lib/types"
 import { BuyerSection } from "./buyer-section"
 import { ConfirmOrder } from "./confirm-order"
@@ -57,6 +58,7 @@ export default function VendorOrderPage() {
           <Section title={t("order.amounts")}>
             <OrderTotals order={order} earnings="mine" />
           </Section>
+          <VendorRefunds order={order} />
         </div>
         <div className="flex flex-col gap-y-3">
           <BuyerSection order={order} />

@@ -1,0 +1,12 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+import { switchCouponWorkflow } from "../../../../workflows/coupons"
+import type { VendorRequest } from "../../../guards"
+import { findCouponView } from "../../../views/coupons"
+
+export async function POST(req: VendorRequest<{ is_active: boolean }>, res: MedusaResponse) {
+  const id = req.params.id!
+  await switchCouponWorkflow(req.scope).run({
+    input: { id, vendor_id: req.vendor.id, ...req.validatedBody },
+  })
+  res.json({ coupon: await findCouponView(req.scope, id, req.vendor.id) })
+}
