@@ -9,6 +9,7 @@ import {
   addShippingMethodToCartWorkflow,
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
+  refreshPaymentCollectionForCartWorkflow,
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { commonErrors, things } from "@souk/kit/errors"
@@ -19,6 +20,7 @@ import { errors } from "../domain/errors"
 import { normalisePhone } from "../domain/identifiers"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
+import { offerDeliveryStep } from "./steps/free-delivery"
 import { findSoughtProducts } from "./steps/sellable"
 
 /**
@@ -162,6 +164,9 @@ export const prepareCheckoutWorkflow = createWorkflow(
     const checked = checkStep(input)
     updateCartWorkflow.runAsStep({ input: checked.cart })
     addShippingMethodToCartWorkflow.runAsStep({ input: checked.methods })
+    offerDeliveryStep({ cart_id: input.cart_id })
+    // Of an earlier preparation; a new one is made for what the cart costs now.
+    refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     ensurePaymentStep(
       transform({ input }, (data) => ({
         cart_id: data.input.cart_id,

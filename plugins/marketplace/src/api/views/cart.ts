@@ -5,6 +5,7 @@ import { problemsOfLines } from "@souk/kit/lines"
 import type { Locale } from "@souk/kit/locale"
 import { roundToMillimes, sum } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
+import { deliveryFor } from "../../domain/delivery"
 import { maySell } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
@@ -54,6 +55,8 @@ export const cartSchema = z.object({
         }),
       ),
       chosen_shipping_option_id: z.string().nullable(),
+      /** What is missing for this vendor to deliver free of charge; null where it never does. */
+      free_delivery: z.object({ from_millimes: millimes, missing_millimes: millimes }).nullable(),
       items_millimes: millimes,
       discount_millimes: millimes,
       shipping_millimes: millimes,
@@ -216,6 +219,7 @@ export async function cartView(
     )
     const itemsTotal = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
     const shipping = method ? roundToMillimes(method.amount) : 0
+    const delivery = deliveryFor(vendor, sum(lines.map((line) => line.total_millimes)))
     const discount =
       sum(lines.map((line) => line.discount_millimes)) +
       (method ? roundToMillimes(method.discount_total) : 0)
@@ -230,11 +234,12 @@ export async function cartView(
         {
           id: vendor.shipping_option_id!,
           name: HOME_DELIVERY[locale],
-          price_millimes: vendor.shipping_fee_millimes,
+          price_millimes: delivery.fee_millimes,
           delay_days: vendor.handling_days,
         },
       ],
       chosen_shipping_option_id: method?.shipping_option_id ?? null,
+      free_delivery: delivery.free,
       items_millimes: itemsTotal,
       discount_millimes: discount,
       shipping_millimes: shipping,

@@ -16,6 +16,8 @@ export const publicVendorSchema = z.object({
   return_days: z.number().int(),
   handling_days: z.number().int(),
   shipping_fee_millimes: z.number().int(),
+  /** Delivery is free from this much of its parts; null: never. */
+  free_shipping_from_millimes: z.number().int().nullable(),
 })
 
 export function publicVendorView(
@@ -33,6 +35,7 @@ export function publicVendorView(
     return_days: vendor.return_days,
     handling_days: vendor.handling_days,
     shipping_fee_millimes: vendor.shipping_fee_millimes,
+    free_shipping_from_millimes: vendor.free_shipping_from_millimes,
   }
 }
 
