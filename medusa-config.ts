@@ -71,6 +71,18 @@ const environment = z
       })
       .optional(),
     SMTP_FROM: z.string().min(3).optional(),
+    SOUK_PURGE_URL: httpUrl.optional(),
+    SOUK_PURGE_METHOD: z
+      .string()
+      .regex(/^[A-Z]{3,10}$/, { error: "must be an HTTP method such as PURGE or POST" })
+      .default("PURGE"),
+    SOUK_PURGE_AUTHORIZATION: z
+      .string()
+      .regex(/^[A-Za-z0-9-]+: *\S.*$/, {
+        error: "must be a header with its value, such as Fastly-Key: abc",
+      })
+      .optional(),
+    SOUK_PURGE_FIELD: z.string().min(1).optional(),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
@@ -137,6 +149,7 @@ export default defineConfig({
       options: { repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS },
     },
     { resolve: "@souk/parts", options: { ranking: env.SOUK_RANKING_WEIGHTS } },
+    { resolve: "@souk/content", options: {} },
     { resolve: "@souk/payments-tn", options: {} },
     {
       resolve: "@souk/messages",
@@ -148,7 +161,7 @@ export default defineConfig({
       },
     },
     { resolve: "@souk/migrations", options: {} },
-    { resolve: "@souk/backend", options: {} },
+    { resolve: "@souk/backend", options: { purge: purgeOptions() } },
   ],
   modules: [
     { resolve: "@medusajs/medusa/translation" },
@@ -203,6 +216,17 @@ function notificationProviders() {
     options: { channels: ["email"], url, from },
   }
   return [feed, smtp]
+}
+
+/** How the CDN before the storefront is told what changed; nothing without one. */
+function purgeOptions() {
+  if (!env.SOUK_PURGE_URL) return undefined
+  return {
+    url: env.SOUK_PURGE_URL,
+    method: env.SOUK_PURGE_METHOD,
+    authorization: env.SOUK_PURGE_AUTHORIZATION,
+    field: env.SOUK_PURGE_FIELD,
+  }
 }
 
 function fileProvider() {

@@ -5,6 +5,7 @@ import { refreshOffersWorkflow, withoutRefreshes } from "@souk/parts/workflows"
 import { DEFAULT_COUNTS, generateCatalogue, loadSeedTables } from "../../seed/generate"
 import { readCounts } from "./seed/arguments"
 import { loadCatalogue } from "./seed/catalogue"
+import { loadBanners } from "./seed/banners"
 import { readMark, writeMark } from "./seed/mark"
 import { loadOffers } from "./seed/offers"
 import { loadOrders } from "./seed/orders"
@@ -50,6 +51,7 @@ async function fill({ container, args }: ExecArgs) {
     return { result: null, told: `${members} members` }
   })
   const buyers = await progress.step("Buyers", () => loadBuyers(container, data.buyers))
+  await progress.step("Home page banner", () => loadBanners(container))
   await progress.step("Offers", () => loadOffers(container, data, ids.parts, vendors))
   await progress.step("Statistics of the tables", () => analyze(container))
   await progress.step("Past orders", () => loadOrders(container, data, vendors, buyers))

@@ -41,6 +41,7 @@ export const RULES: Record<string, Rule> = {
   "POST /auth/verification/confirm": "closed",
   "POST /auth/verification/request": "closed",
 
+  "GET /store/banners": "public",
   "POST /store/carts": "public",
   "GET /store/carts/:id": "public",
   "POST /store/carts/:id": "public",

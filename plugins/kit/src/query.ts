@@ -6,6 +6,8 @@ export type Read = {
   fields: string[]
   filters?: Record<string, unknown>
   pagination?: { skip?: number; take?: number; order?: Record<string, "ASC" | "DESC"> }
+  /** Rows that were soft-deleted too. */
+  withDeleted?: boolean
 }
 
 /**

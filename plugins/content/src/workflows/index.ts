@@ -1,0 +1,2 @@
+export { createBannerWorkflow, deleteBannerWorkflow, updateBannerWorkflow } from "./banners"
+export type { BannerInput } from "./banners"
