@@ -9,13 +9,16 @@ import { storefrontDir } from "../../scripts/lib/paths.mjs"
 import { stopOnSignals } from "../../scripts/lib/shutdown.mjs"
 import { step } from "../../scripts/lib/steps.mjs"
 import { bodyOf, load } from "./lib/load.mjs"
-import { bounded, report, row } from "./lib/report.mjs"
+import { openLighthouse } from "./lib/lighthouse.mjs"
+import { bounded, reached, report, row } from "./lib/report.mjs"
 import { openStorefront, query } from "./lib/shops.mjs"
 
 const PAGE_SIZE = 24
 const WORDS = ["plaquettes", "filtre", "disque", "amortisseur", "bougie"]
 /** The issue's bound on what a list or a part page may load, compressed. */
 const MOST_SCRIPT_KB = 40
+/** The issue's bound on each category of Lighthouse, on a phone. */
+const LEAST_SCORE = 95
 
 async function main() {
   stopOnSignals({ exitCode: 1 })
@@ -53,7 +56,56 @@ async function main() {
       bounded(`${name}: scripts, compressed`, "KB", scriptsOf(html), MOST_SCRIPT_KB),
     )
   }
+  results.push(...(await scoredPages(souk, storefront, cases)))
   report("storefront", results, "API")
+}
+
+/** How Lighthouse finds the pages a buyer goes through, on a phone. */
+async function scoredPages(souk, storefront, cases) {
+  const pageOf = (name) => cases.find((one) => one.name === name).pages[0]
+  const pages = [
+    ["home", "/"],
+    ["list", pageOf("list of a category")],
+    ["part", pageOf("part")],
+    // A cart is kept from search engines on purpose: that one audit is left out.
+    [
+      "cart",
+      "/panier",
+      { cookie: await filledCart(souk, storefront), skipAudits: ["is-crawlable"] },
+    ],
+  ]
+  const scores = await openLighthouse()
+  const rows = []
+  for (const [name, path, options] of pages) {
+    const { of, failing } = await step(
+      `Lighthouse: ${name}`,
+      () => scores(storefront.url + path, options),
+      (found) => [Object.values(found.of).join(" "), ...found.failing].join(", "),
+    )
+    for (const [category, score] of Object.entries(of)) {
+      rows.push(reached(`Lighthouse, ${name}: ${category}`, "of 100", score, LEAST_SCORE))
+    }
+    if (failing.length > 0) console.log(`  ${name} fails: ${failing.join(", ")}`)
+  }
+  return rows
+}
+
+/** The cookies of a buyer with one part in the cart. */
+async function filledCart(souk, storefront) {
+  const [{ variant_id }] = await query(
+    souk.databaseUrl,
+    "select variant_id from offer where listed and stock_available > 5 order by id limit 1",
+  )
+  const answer = await fetch(`${storefront.url}/panier/lignes`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: storefront.url, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ variant_id, quantity: "1", retour: "/panier" }),
+  })
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ")
 }
 
 /** What the page's scripts, and those they import, weigh on the wire. */

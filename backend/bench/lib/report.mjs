@@ -25,6 +25,13 @@ export const bounded = (name, unit, value, atMost) => ({
   met: value <= atMost,
 })
 
+/** A row with a bound that the value must reach. */
+export const reached = (name, unit, value, atLeast) => ({
+  ...row(name, unit, value),
+  target: `≥ ${atLeast}`,
+  met: value >= atLeast,
+})
+
 /** Prints the table and writes `backend/bench/results/<name>.json`. */
 export function report(name, results, baseline = "Medusa") {
   const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
