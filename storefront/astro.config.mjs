@@ -8,7 +8,8 @@ import node from "@astrojs/node"
 const selfContainedServer = {
   name: "souk:self-contained-server",
   apply: "build",
-  config: () => ({ ssr: { noExternal: true } }),
+  // Compiled for the machine it runs on, it cannot be part of a file.
+  config: () => ({ ssr: { noExternal: true, external: ["sharp"] } }),
 }
 
 export default defineConfig({

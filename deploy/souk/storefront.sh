@@ -4,4 +4,4 @@ set -eu
 SOUK_PUBLISHABLE_KEY="$(cat "$1")"
 export SOUK_PUBLISHABLE_KEY
 cd /souk/storefront
-exec node dist/server/entry.mjs
+exec node server.ts

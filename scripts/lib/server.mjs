@@ -65,7 +65,7 @@ export async function startStorefront({ env, port, host = "127.0.0.1", logFile, 
   const service = start(
     "storefront",
     process.execPath,
-    [join(storefrontDir, "dist", "server", "entry.mjs")],
+    [join(storefrontDir, "server.ts")],
     {
       cwd: storefrontDir,
       env: { NODE_ENV: "production", ...env, HOST: host, PORT: String(port) },

@@ -10,7 +10,7 @@ import { translator } from "./i18n/translate"
 import { createApi } from "./lib/api"
 import { comesFromHere } from "./lib/same-origin"
 import { securityHeaders } from "./lib/security-headers"
-import { isNarrowed, isShared, SHARED_CACHE, withEtag } from "./lib/shared-pages"
+import { isNarrowed, isShared, SHARED_CACHE, surrogateKeys, withEtag } from "./lib/shared-pages"
 
 /** A page that rewrites to a help page passes here again: everything is ready then. */
 const prepared = (context: APIContext): boolean => context.locals.session !== undefined
@@ -19,12 +19,16 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (prepared(context)) {
     return next()
   }
+  if (context.url.pathname === "/photos") {
+    return withSecurity(context.url, await next())
+  }
   const { locale, path } = splitLocale(context.url.pathname)
   const session = openSession(context.cookies)
   const reads = context.request.method === "GET" || context.request.method === "HEAD"
   // A message to show makes the page its reader's own, this once.
   const shared = reads && isShared(path) && session.data.flash === undefined
   const clientAddress = addressOf(context)
+  const shown = new Set<string>()
   Object.assign(context.locals, {
     locale,
     path,
@@ -36,7 +40,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
     t: translator(locale),
     href: (target: string) => localPath(locale, target),
     price: (millimes: number) => formatPrice(millimes, locale),
-    api: createApi(locale, shared ? undefined : session.data.customerToken, clientAddress),
+    api: createApi(locale, shared ? undefined : session.data.customerToken, clientAddress, (keys) =>
+      keys.forEach((key) => shown.add(key)),
+    ),
   } satisfies Partial<App.Locals>)
 
   const response = await render(context, next)
@@ -46,18 +52,26 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (!shared && !response.headers.get("cache-control")?.startsWith("public")) {
     saveSession(session, context.cookies, context.url)
   }
-  for (const [name, value] of securityHeaders(context.url)) {
-    response.headers.set(name, value)
-  }
+  withSecurity(context.url, response)
   if (shared && response.status === 200 && context.locals.flash === undefined) {
     response.headers.set("cache-control", SHARED_CACHE)
-    return withEtag(context.request, response)
+    const page = await withEtag(context.request, response)
+    // Everything has been read once the page is whole.
+    surrogateKeys(page.headers, shown)
+    return page
   }
   if (!response.headers.has("cache-control")) {
     response.headers.set("cache-control", "private, no-cache")
   }
   return response
 })
+
+function withSecurity(url: URL, response: Response): Response {
+  for (const [name, value] of securityHeaders(url)) {
+    response.headers.set(name, value)
+  }
+  return response
+}
 
 /** Whom the API counts the request for; unknown when the adapter has no address to give. */
 function addressOf(context: APIContext): string | undefined {

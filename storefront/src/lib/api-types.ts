@@ -243,6 +243,8 @@ export type Vendor = VendorPlace & {
   return_days: number
   handling_days: number
   shipping_fee_millimes: number
+  /** Delivery is free from this much of its parts; null: never. */
+  free_shipping_from_millimes: number | null
 }
 
 export type LineProblem = "vendor_unavailable" | "out_of_stock"
@@ -280,6 +282,8 @@ export type CartGroup = {
   lines: CartLine[]
   shipping_options: ShippingOption[]
   chosen_shipping_option_id: string | null
+  /** What is missing for free delivery; null where there is none. */
+  free_delivery: { from_millimes: number; missing_millimes: number } | null
   shipping_millimes: number
   total_millimes: number
 }
@@ -427,6 +431,16 @@ export type VendorApplication = {
   email: string
   opening_hours?: string
   about?: string
+}
+
+/** What the operator announces on the home page. */
+export type Banner = {
+  id: string
+  title: string
+  text: string | null
+  /** A path of this site, or an https address. */
+  link: string | null
+  picture_url: string | null
 }
 
 export type PartPage = { id: string; slug: string; thumbnail: string | null; updated_at: string }

@@ -1,6 +1,7 @@
 import type { Locale } from "../i18n/locales"
 import type {
   AddressInput,
+  Banner,
   Cart,
   Category,
   CheckoutRequest,
@@ -50,6 +51,8 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 export const mapResult = <T, U>(result: Result<T>, change: (value: T) => U): Result<U> =>
   result.ok ? ok(change(result.value)) : result
 
+const vendorKey = (handle: string) => `vendor-${handle}`
+
 const READ_TIMEOUT_MS = 8_000
 const LONG_READ_TIMEOUT_MS = 60_000
 const WRITE_TIMEOUT_MS = 20_000
@@ -72,7 +75,13 @@ export type NewLine = {
   metadata?: { vehicle_variant_id: string }
 }
 
-export function createApi(locale: Locale, customerToken?: string, clientAddress?: string) {
+/** @param onRead told the keys of the parts and vendors that were read: see `surrogateKeys`. */
+export function createApi(
+  locale: Locale,
+  customerToken?: string,
+  clientAddress?: string,
+  onRead: (keys: string[]) => void = () => undefined,
+) {
   async function call<T>(path: string, options: Call = {}): Promise<Result<T>> {
     const { apiUrl, publishableKey } = environment()
     const url = new URL(apiUrl + path)
@@ -116,6 +125,11 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
 
   const segment = encodeURIComponent
 
+  function noted<T>(result: Result<T>, keysOf: (value: T) => string[]): Result<T> {
+    if (result.ok) onRead(keysOf(result.value))
+    return result
+  }
+
   return {
     // Catalogue
     categories: async () =>
@@ -125,11 +139,17 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
         }),
         (answer) => answer.product_categories,
       ),
-    parts: (query: PartsQuery) => call<PartList>("/store/parts", { query }),
+    parts: async (query: PartsQuery) =>
+      noted(await call<PartList>("/store/parts", { query }), ({ parts }) =>
+        parts.map(({ id }) => id),
+      ),
     part: async (id: string, vehicle?: string) =>
-      mapResult(
-        await call<{ part: Part }>(`/store/parts/${segment(id)}`, { query: { vehicle } }),
-        (answer) => answer.part,
+      noted(
+        mapResult(
+          await call<{ part: Part }>(`/store/parts/${segment(id)}`, { query: { vehicle } }),
+          (answer) => answer.part,
+        ),
+        (part) => [part.id, ...part.offers.map(({ vendor }) => vendorKey(vendor.handle))],
       ),
     /** The vehicles of a part, some at a time, by words. */
     fitments: (partId: string, query: { q?: string; limit: number; offset: number }) =>
@@ -218,13 +238,22 @@ export function createApi(locale: Locale, customerToken?: string, clientAddress?
         await call<List<"governorates", Governorate>>("/store/governorates"),
         (answer) => answer.governorates,
       ),
-    vendors: (query: { governorate_code?: string; limit: number; offset: number }) =>
-      call<List<"vendors", Vendor>>("/store/vendors", { query }),
-    vendor: async (handle: string) =>
-      mapResult(
-        await call<{ vendor: Vendor }>(`/store/vendors/${segment(handle)}`),
-        (answer) => answer.vendor,
+    vendors: async (query: { governorate_code?: string; limit: number; offset: number }) =>
+      noted(await call<List<"vendors", Vendor>>("/store/vendors", { query }), ({ vendors }) =>
+        vendors.map(({ handle }) => vendorKey(handle)),
       ),
+    vendor: async (handle: string) =>
+      noted(
+        mapResult(
+          await call<{ vendor: Vendor }>(`/store/vendors/${segment(handle)}`),
+          (answer) => answer.vendor,
+        ),
+        (vendor) => [vendorKey(vendor.handle)],
+      ),
+
+    // The home page
+    banners: async () =>
+      mapResult(await call<{ banners: Banner[] }>("/store/banners"), (answer) => answer.banners),
 
     // Cart and checkout
     regions: async () =>

@@ -5,6 +5,8 @@
 export type Environment = {
   apiUrl: string
   publishableKey: string
+  /** Where browsers read uploaded files, when that is not `apiUrl`. */
+  fileUrls: string[]
   sessionSecret: string
   operator: Operator
 }
@@ -28,6 +30,15 @@ export function parseEnvironment(source: Source): Environment | { problems: stri
     problems.push(
       `SOUK_API_URL is "${apiUrl}", not an http(s) address. Example: SOUK_API_URL=http://localhost:9000`,
     )
+  }
+
+  const fileUrls = (source.SOUK_FILE_URLS ?? "").split(",").flatMap((url) => url.trim() || [])
+  for (const url of fileUrls) {
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      problems.push(
+        `SOUK_FILE_URLS holds "${url}", not an http(s) address. Example: SOUK_FILE_URLS=https://files.souk.example`,
+      )
+    }
   }
 
   const publishableKey = source.SOUK_PUBLISHABLE_KEY ?? ""
@@ -64,7 +75,9 @@ export function parseEnvironment(source: Source): Environment | { problems: stri
     phone: given("SOUK_OPERATOR_PHONE"),
   }
 
-  return problems.length > 0 ? { problems } : { apiUrl, publishableKey, sessionSecret, operator }
+  return problems.length > 0
+    ? { problems }
+    : { apiUrl, publishableKey, fileUrls, sessionSecret, operator }
 }
 
 function readEnvironment(): Environment {

@@ -20,6 +20,17 @@ const STALE_SECONDS = 300
 
 export const SHARED_CACHE = `public, max-age=0, s-maxage=${KEPT_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`
 
+/**
+ * What a page shows, for a cache to forget it by: the server purges these very keys when a part or a
+ * vendor changes (`backend/src/subscribers/purge-pages.ts`).
+ */
+export function surrogateKeys(headers: Headers, keys: Iterable<string>): void {
+  const all = [...new Set(keys)]
+  if (all.length === 0) return
+  headers.set("surrogate-key", all.join(" "))
+  headers.set("cache-tag", all.join(","))
+}
+
 /** The page with its mark, or « not modified » for who has it already. */
 export async function withEtag(request: Request, response: Response): Promise<Response> {
   const body = await response.text()

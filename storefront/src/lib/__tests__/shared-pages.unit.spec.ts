@@ -1,4 +1,4 @@
-import { isNarrowed, isShared, withEtag } from "../shared-pages"
+import { isNarrowed, isShared, surrogateKeys, withEtag } from "../shared-pages"
 
 it.each([
   "/pieces",
@@ -25,6 +25,16 @@ it.each([
 it("narrows only what is shared", () => {
   expect(["/pieces", "/piece/x/y", "/categorie/z", "/vendeurs/v"].every(isNarrowed)).toBe(true)
   expect(["/aide", "/vendeurs", "/categories"].some(isNarrowed)).toBe(false)
+})
+
+it("names what it shows once, for a cache to forget it by", () => {
+  const headers = new Headers()
+  surrogateKeys(headers, ["part_1", "vendor-x", "part_1"])
+  expect(headers.get("surrogate-key")).toBe("part_1 vendor-x")
+  expect(headers.get("cache-tag")).toBe("part_1,vendor-x")
+  const none = new Headers()
+  surrogateKeys(none, [])
+  expect([...none]).toEqual([])
 })
 
 it("answers « not modified » to who has the page already, and the page to others", async () => {

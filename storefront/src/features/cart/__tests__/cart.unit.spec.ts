@@ -22,6 +22,7 @@ const line = (changes: Partial<CartLine> = {}): CartLine => ({
 })
 const group = (handle: string, changes: Partial<CartGroup> = {}): CartGroup => ({
   vendor: { handle, name: handle, governorate_code: "11" },
+  free_delivery: null,
   lines: [line()],
   shipping_options: [
     { id: `${handle}-express`, name: "Express", price_millimes: 12_000, delay_days: 1 },

@@ -1,0 +1,21 @@
+/** What `npm start` runs: the built storefront, with its text squeezed on the way out. */
+import { createServer, type RequestListener } from "node:http"
+import { compressed } from "./src/server/compress.ts"
+
+process.env.ASTRO_NODE_AUTOSTART = "disabled"
+const built = "./dist/server/entry.mjs"
+// Made by `astro build`: the adapter's own contract.
+const { handler } = (await import(built)) as { handler: RequestListener }
+
+const port = Number(process.env.PORT ?? 4321)
+const host = process.env.HOST ?? "localhost"
+const server = createServer(compressed(handler))
+server.listen(port, host, () => {
+  process.stdout.write(`Storefront listening on http://${host}:${port}\n`)
+})
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+  })
+}
