@@ -7,6 +7,7 @@ const built = "./dist/server/entry.mjs"
 // Made by `astro build`: the adapter's own contract.
 const { handler } = (await import(built)) as { handler: RequestListener }
 
+const LEAVING_MS = 3_000
 const port = Number(process.env.PORT ?? 4321)
 const host = process.env.HOST ?? "localhost"
 const server = createServer(compressed(handler))
@@ -16,6 +17,7 @@ server.listen(port, host, () => {
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, () => {
     server.close(() => process.exit(0))
-    server.closeIdleConnections()
+    // A reader that holds its connection open does not hold the shop.
+    setTimeout(() => process.exit(0), LEAVING_MS).unref()
   })
 }

@@ -108,7 +108,7 @@ const DRAWN: Record<string, string> = {
   tyre: "1-4-20 1-4-20-3-1",
   valve: "1-4-6-9",
   "water-pump": "1-4-22-12",
-  wheel: "1-4-20-1-1",
+  wheel: "1-4-18 1-4-20-1-1",
   "wheel-bearing": "1-4-20-4-4",
   "wheel-bolt": "1-4-20-4-2 1-4-5-3",
   "wheel-cylinder": "1-4-1-12",

@@ -9,7 +9,7 @@ import { deliveryFor } from "../../domain/delivery"
 import { maySell } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
-import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants, partTitle } from "./parts"
 import { paymentMethodName } from "./vendor-order"
 
 const millimes = z.number().int()
@@ -195,7 +195,7 @@ export async function cartView(
           id: item.id,
           variant_id: item.variant_id,
           product_id: item.product_id,
-          title: item.product_title ?? item.title,
+          title: partTitle(part, locale) ?? item.product_title ?? item.title,
           subtitle: item.product_subtitle,
           part_id: part?.id ?? null,
           drawing: part?.drawing ?? null,
