@@ -83,6 +83,15 @@ const environment = z
       })
       .optional(),
     SOUK_PURGE_FIELD: z.string().min(1).optional(),
+    SOUK_PAYOUT_WEEKDAY: z
+      .enum(["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "off"])
+      .default("monday"),
+    SOUK_PAYOUT_MINIMUM_MILLIMES: z.coerce.number().int().min(1).max(1_000_000_000).default(20_000),
+    SOUK_PAYER_NAME: z.string().min(1).max(70).optional(),
+    SOUK_PAYER_RIB: z
+      .string()
+      .regex(/^\d{20}$/, { error: "must be the 20 digits of a bank account (RIB)" })
+      .optional(),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
@@ -93,6 +102,10 @@ const environment = z
     if (env.SMTP_URL && !/^[^\r\n]*[^\s@<]+@[^\s@>]+\.[^\s@>]+>?$/.test(env.SMTP_FROM ?? "")) {
       const message = "must be the sender's address, such as Souk <bonjour@souk.example>"
       context.addIssue({ code: "custom", path: ["SMTP_FROM"], message })
+    }
+    if (Boolean(env.SOUK_PAYER_NAME) !== Boolean(env.SOUK_PAYER_RIB)) {
+      const message = "and SOUK_PAYER_RIB are set together or not at all"
+      context.addIssue({ code: "custom", path: ["SOUK_PAYER_NAME"], message })
     }
     if (!env.S3_BUCKET) return
     for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
@@ -146,7 +159,12 @@ export default defineConfig({
   plugins: [
     {
       resolve: "@souk/marketplace",
-      options: { repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS },
+      options: {
+        repair_after_seconds: env.SOUK_REPAIR_AFTER_SECONDS,
+        payout_weekday: env.SOUK_PAYOUT_WEEKDAY,
+        payout_minimum_millimes: env.SOUK_PAYOUT_MINIMUM_MILLIMES,
+        ...payer(),
+      },
     },
     { resolve: "@souk/parts", options: { ranking: env.SOUK_RANKING_WEIGHTS } },
     { resolve: "@souk/content", options: {} },
@@ -227,6 +245,12 @@ function purgeOptions() {
     authorization: env.SOUK_PURGE_AUTHORIZATION,
     field: env.SOUK_PURGE_FIELD,
   }
+}
+
+/** Whose account the bank's payout file draws on: both or none. */
+function payer() {
+  const { SOUK_PAYER_NAME: name, SOUK_PAYER_RIB: rib } = env
+  return name && rib ? { payer: { name, rib } } : {}
 }
 
 function fileProvider() {

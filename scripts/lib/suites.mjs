@@ -28,7 +28,15 @@ export const suites = {
   unit: jest("unit"),
   module: jest("module", async () => ({ env: await moduleEnvironment() })),
   // At this level the server names every route it mounts: the isolation story walks them all.
-  http: jest("http", () => servedBy("http", { env: { LOG_LEVEL: "debug" } })),
+  http: jest("http", () =>
+    servedBy("http", {
+      env: {
+        LOG_LEVEL: "debug",
+        SOUK_PAYER_NAME: "Souk Démonstration",
+        SOUK_PAYER_RIB: "10001000123456789029",
+      },
+    }),
+  ),
   // A checkout counts as abandoned soon, so that the repair run is seen at work.
   crash: jest("crash", () => servedBy("crash", { env: { SOUK_REPAIR_AFTER_SECONDS: "10" } })),
   browser,

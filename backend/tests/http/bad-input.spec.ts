@@ -77,6 +77,8 @@ beforeAll(async () => {
     "/admin/brands/:id": "brand_none",
     "/admin/commission-rules/:id": commission_rule.id,
     "/admin/ledger-adjustments/:id": ledger_adjustment.id,
+    "/admin/payout-runs/:id": "prun_none",
+    "/admin/payouts/:id": "pay_none",
   }
   samples = {
     "POST /store/carts/:id/checkouts": checkoutBody(lines),
@@ -183,6 +185,9 @@ beforeAll(async () => {
     },
     "POST /admin/ledger-adjustments": adjustment,
     "POST /admin/ledger-adjustments/:id/decisions": { decision: "approved" },
+    "POST /admin/payout-runs": { minimum_millimes: 20_000 },
+    "POST /admin/payout-runs/:id/decisions": { decision: "approved" },
+    "POST /admin/payouts/:id/settlements": { outcome: "rejected", note: "Compte clôturé" },
   }
 })
 

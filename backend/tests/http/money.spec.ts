@@ -269,3 +269,109 @@ describe("the ledger", () => {
     }
   })
 })
+
+/** The story goes on from one test to the next. */
+describe("vendors are paid by runs", () => {
+  type Payout = {
+    id: string
+    vendor: { id: string }
+    amount_millimes: number
+    status: string
+    skip_reason: string | null
+  }
+  type Run = { id: string; status: string; is_mine: boolean; payouts: Payout[] }
+  type Balances = { balance: { balance_millimes: number; available_millimes: number } }
+  const balances = async () => (await found<Balances>("/vendor/balances", { as: tokens.a })).balance
+  const prepare = () => post<{ payout_run: Run }>("/admin/payout-runs", {}, { as: tokens.operator })
+  const decide = (id: string, decision: string, as = tokens.second) =>
+    post(`/admin/payout-runs/${id}/decisions`, { decision }, { as })
+  const ofA = (payouts: Payout[]) => payouts.find((one) => one.vendor.id === offer.vendor_id)!
+  let run: Run
+  let before: Balances["balance"]
+
+  beforeAll(async () => {
+    const { ledger_adjustment } = await made<{ ledger_adjustment: { id: string } }>(
+      "/admin/ledger-adjustments",
+      {
+        reason: "Campagne de lancement",
+        debit_account: "marketplace/goodwill",
+        credit_account: `vendors/${offer.vendor_id}`,
+        amount_millimes: 150_001,
+      },
+      { as: tokens.operator },
+    )
+    const path = `/admin/ledger-adjustments/${ledger_adjustment.id}/decisions`
+    await made(path, { decision: "approved" }, { as: tokens.second })
+    before = await balances()
+  })
+
+  it("prepared once, however many ask at the same time", async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, prepare))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
+    run = answers.find(({ status }) => status === 201)!.body.payout_run
+    expect(run).toMatchObject({ status: "prepared", is_mine: true })
+    expect(ofA(run.payouts)).toMatchObject({
+      amount_millimes: before.available_millimes,
+      status: "planned",
+    })
+    // Preparing draws nothing, and the vendor is told of nothing that may not come.
+    expect(await balances()).toEqual(before)
+    const own = await found<{ payouts: Payout[] }>("/vendor/payouts", { as: tokens.a })
+    expect(own.payouts).toEqual([])
+    const file = await get(`/admin/payout-runs/${run.id}/transfer-files?format=csv`, {
+      as: tokens.operator,
+    })
+    expect([file.status, file.body.code]).toEqual([409, "payout_run_not_approved"])
+  })
+
+  it("approved once, by somebody else", async () => {
+    const mine = await decide(run.id, "approved", tokens.operator)
+    expect([mine.status, mine.body.code]).toEqual([409, "second_person_needed"])
+    const answers = await Promise.all([1, 2, 3].map(() => decide(run.id, "approved")))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    const after = await balances()
+    expect(after.available_millimes).toBe(0)
+    expect(after.balance_millimes).toBe(before.balance_millimes - before.available_millimes)
+  })
+
+  it("given to the bank, as a spreadsheet or as pain.001, to the millime", async () => {
+    const path = `/admin/payout-runs/${run.id}/transfer-files`
+    const amount = ofA(run.payouts).amount_millimes
+    const csv = await get(`${path}?format=csv`, { as: tokens.operator, locale: "fr" })
+    expect(csv.headers["content-disposition"]).toContain(".csv")
+    const dinars = `${Math.floor(amount / 1000)},${String(amount % 1000).padStart(3, "0")}`
+    expect(csv.text).toMatch(new RegExp(`^${ofA(run.payouts).id};.*;TN59\\d{20};${dinars}\r$`, "m"))
+    const xml = await get(`${path}?format=pain001`, { as: tokens.operator })
+    expect(xml.headers["content-type"]).toMatch(/^application\/xml/)
+    expect(xml.text).toContain(`<InstdAmt Ccy="TND">${dinars.replace(",", ".")}</InstdAmt>`)
+    const answer = await get(`${path}?format=xls`, { as: tokens.operator })
+    expect(answer.status).toBe(400)
+  })
+
+  it("rejected by the bank, the money is the vendor's again; told twice, once", async () => {
+    const path = `/admin/payouts/${ofA(run.payouts).id}/settlements`
+    const told = { outcome: "rejected", note: "Compte clôturé" }
+    const answers = await Promise.all(
+      [1, 2].map(() => post<{ payout: Payout }>(path, told, { as: tokens.operator })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(await balances()).toEqual(before)
+    const own = await found<{ payouts: Payout[] }>("/vendor/payouts", { as: tokens.a })
+    expect(own.payouts[0]).toMatchObject({ status: "rejected", note: "Compte clôturé" })
+    const others = await found<{ payouts: Payout[] }>("/vendor/payouts", { as: tokens.b })
+    expect(others.payouts.map((one) => one.id)).not.toContain(own.payouts[0]!.id)
+  })
+
+  it("and paid by the next one", async () => {
+    const { body } = await prepare()
+    await decide(body.payout_run.id, "approved")
+    const { id } = ofA(body.payout_run.payouts)
+    await made(`/admin/payouts/${id}/settlements`, { outcome: "paid" }, { as: tokens.second })
+    const again = await prepare()
+    expect([again.status, again.body]).toMatchObject([409, { code: "nothing_to_pay" }])
+    const { ledger_check } = await found<{ ledger_check: object }>("/admin/ledger-checks", {
+      as: tokens.operator,
+    })
+    expect(ledger_check).toMatchObject({ holds: true, sum_millimes: 0 })
+  })
+})

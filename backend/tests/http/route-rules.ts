@@ -136,6 +136,7 @@ export const RULES: Record<string, Rule> = {
   "GET /vendor/me": "vendor",
   "GET /vendor/movement-files": "vendor",
   "GET /vendor/movements": "vendor",
+  "GET /vendor/payouts": "vendor",
   "GET /vendor/summary": "vendor",
   "GET /vendor/offers": "vendor",
   "GET /vendor/offers/:id/fitments": "vendor",

@@ -30,6 +30,13 @@ import {
   refundSchema,
   settlementBody,
 } from "./views/refunds"
+import {
+  ownPayoutSchema,
+  payoutRunFileSchema,
+  payoutRunSchema,
+  payoutSchema,
+  TRANSFER_FORMATS,
+} from "./views/payouts"
 import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/vendor"
 import { vendorOrderSchema } from "./views/vendor-order"
 
@@ -156,6 +163,17 @@ const adjustmentBody = z.object({
   debit_account: accountName,
   credit_account: accountName,
   amount_millimes: z.number().int().min(1).max(1_000_000_000),
+})
+
+export type PayoutRunBody = z.infer<typeof payoutRunBody>
+const payoutRunBody = z.object({
+  minimum_millimes: z.number().int().min(1).max(1_000_000_000).optional(),
+})
+
+export type PayoutSettlementBody = z.infer<typeof payoutSettlementBody>
+const payoutSettlementBody = z.object({
+  outcome: z.enum(["paid", "rejected"]),
+  note: line(500, 3).nullable().default(null),
 })
 
 export type MemberBody = z.infer<typeof memberBody>
@@ -653,6 +671,63 @@ export const routes = defineRoutes([
     who: "vendor",
     summary: "What the marketplace owes the vendor, and what orders still bring",
     response: z.object({ balance: vendorMoneySchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/payout-runs",
+    who: "operator",
+    summary: "Payout runs, newest first",
+    query: listQuery.extend({ status: z.enum(["prepared", "approved", "refused"]).optional() }),
+    response: listOf("payout_runs", payoutRunSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/payout-runs",
+    who: "operator",
+    summary: "Plan who is paid what is available; nothing is drawn until another person approves",
+    body: payoutRunBody,
+    status: 201,
+    response: z.object({ payout_run: payoutRunFileSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/payout-runs/:id",
+    who: "operator",
+    summary: "A payout run with what each vendor is paid, or why it is not",
+    response: z.object({ payout_run: payoutRunFileSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/payout-runs/:id/decisions",
+    who: "operator",
+    summary: "Approve a run, which draws the money, or refuse it: by another than who prepared it",
+    body: z.object({ decision: z.enum(["approved", "refused"]) }),
+    status: 201,
+    response: z.object({ payout_run: payoutRunFileSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/payout-runs/:id/transfer-files",
+    who: "operator",
+    summary: "The transfers of an approved run for the bank, as CSV or ISO 20022 pain.001",
+    query: z.object({ format: z.enum(TRANSFER_FORMATS) }),
+  },
+  {
+    method: "POST",
+    path: "/admin/payouts/:id/settlements",
+    who: "operator",
+    summary: "What the bank did of a payout: paid, or rejected and owed again",
+    body: payoutSettlementBody,
+    status: 201,
+    response: z.object({ payout: payoutSchema }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/payouts",
+    who: "vendor",
+    summary: "The vendor's payouts, newest first",
+    query: listQuery,
+    response: listOf("payouts", ownPayoutSchema),
   },
   {
     method: "GET",

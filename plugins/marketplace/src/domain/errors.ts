@@ -236,6 +236,18 @@ export const errors = defineErrors({
     ar: "تم البتّ في هذه المجموعة بالفعل. أعد تحميل الصفحة.",
     en: "This run is already decided. Reload the page.",
   },
+  payout_run_not_approved: {
+    status: 409,
+    fr: "Ce lot n'est pas approuvé : il n'a pas de fichier pour la banque. Faites-le d'abord approuver par une autre personne.",
+    ar: "هذه المجموعة غير موافق عليها، فلا ملف لها للبنك. اطلب أولًا موافقة شخص آخر.",
+    en: "This run is not approved: there is no file for the bank. Have another person approve it first.",
+  },
+  payer_missing: {
+    status: 409,
+    fr: "Le compte qui paie n'est pas renseigné : donnez SOUK_PAYER_NAME et SOUK_PAYER_RIB au serveur, ou prenez le fichier CSV.",
+    ar: "حساب الدفع غير محدد: أضف SOUK_PAYER_NAME وSOUK_PAYER_RIB إلى إعدادات الخادم، أو استعمل ملف CSV.",
+    en: "The account that pays is not set: give SOUK_PAYER_NAME and SOUK_PAYER_RIB to the server, or take the CSV file.",
+  },
   nothing_to_pay: {
     status: 409,
     fr: "Aucun vendeur n'a d'argent disponible. Attendez la fin des délais de retour ou un reversement.",

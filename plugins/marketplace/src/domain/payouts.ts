@@ -91,6 +91,32 @@ function skipReason(status: VendorStatus, rib: string | null, isSmall: boolean):
   return isSmall ? "below_minimum" : null
 }
 
+/** Days of the week as the calendar of Tunis has them; `off` prepares nothing by the clock. */
+export const PAYOUT_WEEKDAYS = [
+  "sunday",
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "off",
+] as const
+export type PayoutWeekday = (typeof PAYOUT_WEEKDAYS)[number]
+
+/** Tunisia is an hour ahead of UTC all year. */
+const TUNIS_OFFSET_MS = 3_600_000
+
+/** The day it is in Tunis at a moment, as `2026-11-30`. */
+export function tunisianDay(moment: Date): string {
+  return new Date(moment.getTime() + TUNIS_OFFSET_MS).toISOString().slice(0, 10)
+}
+
+export function isPayoutDay(weekday: PayoutWeekday, moment: Date): boolean {
+  const day = new Date(moment.getTime() + TUNIS_OFFSET_MS).getUTCDay()
+  return PAYOUT_WEEKDAYS[day] === weekday
+}
+
 export type CreditTransfer = {
   id: string
   vendor_name: string

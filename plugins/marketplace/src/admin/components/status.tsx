@@ -1,6 +1,6 @@
 import { StatusBadge } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import type { VendorOrderStatus, VendorStatus } from "../lib/types"
+import type { PayoutStatus, VendorOrderStatus, VendorStatus } from "../lib/types"
 
 type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
@@ -22,6 +22,14 @@ const VENDOR_COLOURS: Record<VendorStatus, Colour> = {
   closed: "grey",
 }
 
+const PAYOUT_COLOURS: Record<PayoutStatus, Colour> = {
+  planned: "orange",
+  skipped: "grey",
+  sent: "blue",
+  paid: "green",
+  rejected: "red",
+}
+
 /** Medusa's badge has left and right sides; Arabic begins at the other end. */
 const SIDES = "rtl:pl-1.5 rtl:pr-0.5"
 
@@ -39,6 +47,15 @@ export function VendorStatusBadge({ status }: { status: VendorStatus }) {
   return (
     <StatusBadge color={VENDOR_COLOURS[status]} className={SIDES}>
       {t(`vendorStatus.${status}`)}
+    </StatusBadge>
+  )
+}
+
+export function PayoutStatusBadge({ status }: { status: PayoutStatus }) {
+  const { t } = useTranslation("marketplace")
+  return (
+    <StatusBadge color={PAYOUT_COLOURS[status]} className={SIDES}>
+      {t(`payouts.status.${status}`)}
     </StatusBadge>
   )
 }

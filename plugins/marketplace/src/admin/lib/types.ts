@@ -19,6 +19,12 @@ import type {
   previewSchema,
   refundSchema,
 } from "../../api/views/refunds"
+import type {
+  ownPayoutSchema,
+  payoutRunFileSchema,
+  payoutRunSchema,
+  payoutSchema,
+} from "../../api/views/payouts"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -44,6 +50,11 @@ export type OrderPaymentDetail = Json<z.infer<typeof orderPaymentDetailSchema>>
 export type Allocation = OrderPaymentDetail["allocations"][number]
 export type RefundPreview = z.infer<typeof previewSchema>
 export type Refund = Json<z.infer<typeof refundSchema>>
+export type PayoutRun = Json<z.infer<typeof payoutRunSchema>>
+export type PayoutRunFile = Json<z.infer<typeof payoutRunFileSchema>>
+export type Payout = z.infer<typeof payoutSchema>
+export type PayoutStatus = Payout["status"]
+export type OwnPayout = Json<z.infer<typeof ownPayoutSchema>>
 
 export type Member = { user_id: string; email: string; role: string }
 

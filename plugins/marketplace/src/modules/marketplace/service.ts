@@ -29,6 +29,7 @@ import {
   planPayouts,
   waitingReason,
   type Payee,
+  type PayoutWeekday,
   type WaitingReason,
 } from "../../domain/payouts"
 import { matchRemittance, type CashParcel, type RemittedRow } from "../../domain/remittance"
@@ -288,7 +289,16 @@ type Options = {
   commission_vat_bps?: number
   /** How old an unfinished checkout must be before the repair run touches it. */
   repair_after_seconds?: number
+  /** Below it, a vendor's money waits for the next run. In millimes. */
+  payout_minimum_millimes?: number
+  /** The day a run is prepared by itself. */
+  payout_weekday?: PayoutWeekday
+  /** Whose account the bank's file draws on. */
+  payer?: { name: string; rib: string }
 }
+
+/** Vingt dinars : en dessous, les frais du virement pèseraient trop. */
+const PAYOUT_MINIMUM_MILLIMES = 20_000
 
 const models = {
   CommissionLine,
@@ -323,6 +333,9 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   readonly defaultCommissionBps: number
   readonly commissionVatBps: number
   readonly repairAfterSeconds: number
+  readonly payoutMinimumMillimes: number
+  readonly payoutWeekday: PayoutWeekday
+  readonly payer: { name: string; rib: string } | null
 
   constructor(container: { logger: Logger }, options: Options = {}) {
     // The framework hands container and options to the generated base class as they come.
@@ -332,6 +345,9 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     this.commissionVatBps = options.commission_vat_bps ?? COMMISSION_VAT_BPS
     // Core's own locks on a checkout live two minutes.
     this.repairAfterSeconds = options.repair_after_seconds ?? 120
+    this.payoutMinimumMillimes = options.payout_minimum_millimes ?? PAYOUT_MINIMUM_MILLIMES
+    this.payoutWeekday = options.payout_weekday ?? "monday"
+    this.payer = options.payer ?? null
   }
 
   /**

@@ -21,6 +21,9 @@ export default function Money() {
               <Link to="/vendor/money/commissions">{t("money.commissions")}</Link>
             </Button>
             <Button size="small" variant="secondary" asChild>
+              <Link to="/vendor/money/payouts">{t("payouts.own")}</Link>
+            </Button>
+            <Button size="small" variant="secondary" asChild>
               <a href="/vendor/movement-files" download>
                 {t("ledger.export")}
               </a>
