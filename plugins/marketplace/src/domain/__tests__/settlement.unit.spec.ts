@@ -1,5 +1,5 @@
 import { ibanOf } from "../identifiers"
-import { holdOf, pain001, planPayouts, type Payee } from "../payouts"
+import { holdOf, isPayoutDay, pain001, planPayouts, tunisianDay, type Payee } from "../payouts"
 import { matchRemittance, type CashParcel } from "../remittance"
 
 const DELIVERED = new Date("2026-11-01T10:00:00Z")
@@ -98,5 +98,22 @@ describe("the bank's file", () => {
     expect(xml).toContain("<Nm>Souk &amp; Cie</Nm>")
     expect(xml).toContain("<Nm>A&lt;B</Nm>")
     expect(xml).toContain("<IBAN>TN5908103100025967271930</IBAN>")
+  })
+})
+
+describe("the day of the week's run", () => {
+  it.each([
+    ["monday", "2026-11-23T05:00:00Z", true],
+    ["monday", "2026-11-22T23:30:00Z", true],
+    ["monday", "2026-11-23T23:30:00Z", false],
+    ["tuesday", "2026-11-23T23:30:00Z", true],
+    ["sunday", "2026-11-23T05:00:00Z", false],
+    ["off", "2026-11-23T05:00:00Z", false],
+  ] as const)("%s at %s: %p, by Tunis's clock", (weekday, moment, expected) => {
+    expect(isPayoutDay(weekday, new Date(moment))).toBe(expected)
+  })
+
+  it("writes the day it is in Tunis", () => {
+    expect(tunisianDay(new Date("2026-12-31T23:30:00Z"))).toBe("2027-01-01")
   })
 })
