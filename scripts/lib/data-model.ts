@@ -33,6 +33,7 @@ const elsewhere: Record<string, string> = {
   credited_id: "invoice that the credit note takes back",
   customer_id: "customer (Medusa)",
   fulfillment_id: "fulfillment (Medusa)",
+  invoice_id: "invoice",
   issuer_id: "vendor (marketplace), or `marketplace`",
   line_id: "line of a vendor order (marketplace)",
   line_item_id: "order line item (Medusa)",

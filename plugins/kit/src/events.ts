@@ -14,6 +14,8 @@ export const SoukEvents = {
   ORDER_REFUND_DECIDED: "order_refund.decided",
   /** `{ id, order_id }`: the buyer has the money of a refund. */
   ORDER_REFUND_PAID: "order_refund.paid",
+  /** `{ ids }`: invoices or credit notes were issued. */
+  INVOICES_ISSUED: "invoices.issued",
   /** `{ sum_millimes, unbalanced }`: the ledger does not hold: alarm. */
   LEDGER_BROKEN: "ledger.broken",
   /** `{ ids }`: offers whose price, stock, text or visibility changed. */
@@ -28,6 +30,7 @@ export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
 export type OrderRefundEvent = { id: string; order_id: string }
+export type InvoicesIssued = { ids: string[] }
 export type LedgerBroken = { sum_millimes: number; unbalanced: string[] }
 export type OfferChanged = { ids: string[] }
 /** `reference` names the return: told twice, it counts once. */

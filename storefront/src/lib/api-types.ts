@@ -446,3 +446,15 @@ export type Banner = {
 export type PartPage = { id: string; slug: string; thumbnail: string | null; updated_at: string }
 
 export type EmailConfirmation = { email: string; confirmed: boolean }
+export type OrderInvoice = {
+  id: string
+  kind: "invoice" | "credit_note"
+  number: string
+  issued_at: string
+  order_number: string | null
+  credited_number: string | null
+  due_millimes: number
+}
+
+/** A professional buyer: what its invoices carry. */
+export type TaxIdentity = { company: string; tax_number: string; key_matches: boolean }

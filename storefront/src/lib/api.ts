@@ -12,6 +12,7 @@ import type {
   Governorate,
   List,
   Order,
+  OrderInvoice,
   Part,
   PartLink,
   PartList,
@@ -20,6 +21,7 @@ import type {
   PartSummary,
   PartSuggestion,
   SavedAddress,
+  TaxIdentity,
   Vehicle,
   VehicleMake,
   VehicleModel,
@@ -118,6 +120,30 @@ export function createApi(
       return response.ok
         ? ok(answer as T)
         : { ok: false, error: errorFrom(response.status, answer) }
+    } catch {
+      return { ok: false, error: { kind: "unreachable", status: 503, message: "", issues: [] } }
+    }
+  }
+
+  /** A document as it is: its bytes go on to the browser, and the key stays here. */
+  async function download(path: string): Promise<Result<ReadableStream<Uint8Array>>> {
+    const { apiUrl, publishableKey } = environment()
+    try {
+      const response = await fetch(apiUrl + path, {
+        headers: {
+          "x-publishable-api-key": publishableKey,
+          "x-medusa-locale": locale,
+          ...(customerToken ? { authorization: `Bearer ${customerToken}` } : {}),
+          ...(clientAddress ? { "x-forwarded-for": clientAddress } : {}),
+        },
+        redirect: "manual",
+        signal: AbortSignal.timeout(LONG_READ_TIMEOUT_MS),
+      })
+      if (response.ok && response.body) {
+        return ok(response.body)
+      }
+      const answer: unknown = await response.json().catch(() => null)
+      return { ok: false, error: errorFrom(response.status, answer) }
     } catch {
       return { ok: false, error: { kind: "unreachable", status: 503, message: "", issues: [] } }
     }
@@ -328,6 +354,15 @@ export function createApi(
         await call<{ order: Order }>(`/store/tracked-orders/${segment(trackingToken)}`),
         (answer) => answer.order,
       ),
+    orderInvoices: async (trackingToken: string) =>
+      mapResult(
+        await call<{ invoices: OrderInvoice[] }>(
+          `/store/tracked-orders/${segment(trackingToken)}/invoices`,
+        ),
+        (answer) => answer.invoices,
+      ),
+    invoicePdf: (trackingToken: string, id: string) =>
+      download(`/store/tracked-orders/${segment(trackingToken)}/invoices/${segment(id)}`),
     findOrder: async (displayId: number, phone: string) =>
       mapResult(
         await call<{ tracking_token: string }>("/store/order-lookups", {
@@ -370,6 +405,18 @@ export function createApi(
       ),
     changeMe: (changes: { first_name: string; last_name: string; phone: string }) =>
       call<unknown>("/store/customers/me", { method: "POST", body: changes }),
+    taxIdentity: async () =>
+      mapResult(
+        await call<{ tax_identity: TaxIdentity | null }>("/store/customers/me/tax-identities"),
+        (answer) => answer.tax_identity,
+      ),
+    saveTaxIdentity: (company: string, taxNumber: string) =>
+      call<unknown>("/store/customers/me/tax-identities", {
+        method: "POST",
+        body: { company, tax_number: taxNumber },
+      }),
+    removeTaxIdentity: () =>
+      call<unknown>("/store/customers/me/tax-identities", { method: "DELETE" }),
     addresses: async () =>
       mapResult(
         await call<{ addresses: SavedAddress[] }>("/store/customers/me/addresses", {

@@ -4,6 +4,7 @@ import { ORDER_PAYMENT_STATUSES, REFUND_STATUSES } from "../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../domain/vendor-order-status"
 import { VENDOR_STATUSES } from "../domain/vendor-status"
 import { PAYMENT_METHODS, type PaymentMethod } from "../workflows/prepare-checkout"
+import { invoiceRules } from "./invoice-routes"
 import { cartSchema } from "./views/cart"
 import { couponBody, couponSchema, couponSwitchBody, vendorCouponBody } from "./views/coupons"
 import { orderSchema } from "./views/order"
@@ -201,6 +202,7 @@ const governoratesAnswer = z.object({
 })
 
 export const routes = defineRoutes([
+  ...invoiceRules,
   {
     method: "GET",
     path: "/store/governorates",

@@ -1,4 +1,4 @@
-import { proportion, sum, type Millimes } from "@souk/kit/money"
+import { proportion, spread, sum, type Millimes } from "@souk/kit/money"
 import { amountInFrench } from "./amount-in-words"
 import { taxParts, type TaxClass } from "./tax"
 
@@ -73,6 +73,8 @@ export type InvoiceContent = {
   seller: Party
   buyer: Party
   order_number: string | null
+  /** Refunds that came before the invoice: its lines are without them, and no credit note is due. */
+  netted_refunds: string[]
   /** ISO, UTC. */
   ordered_at: string | null
   /** First and last day, `2026-11-01`. */
@@ -210,6 +212,56 @@ export function creditLines(
     if (amount > 0) lines.push(creditedPart(line, taken, amount, quantity))
   }
   return lines.length > 0 ? lines : { kind: "nothing_left" }
+}
+
+/** What a refund gave back at the vendor's expense: of a line, of the shipping, or a gesture. */
+export type RefundedPart = {
+  /** The vendor order's line, or `shipping`; null for a gesture. */
+  line_id: string | null
+  quantity: number
+  /** Tax-inclusive; below zero for a gesture made before and deducted now. */
+  amount_millimes: Millimes
+}
+
+/**
+ * Ce qu'un remboursement reprend de la facture. Un geste commercial du vendeur est un rabais sur ce
+ * qui reste de chaque ligne ; ce qu'une ligne ne peut plus porter, un geste l'ayant déjà réduite,
+ * se reporte sur les autres. Le total est celui du remboursement, tant qu'il reste à reprendre.
+ */
+export function creditedByRefund(
+  invoiced: InvoiceLine[],
+  before: InvoiceLine[],
+  parts: RefundedPart[],
+): CreditedLine[] {
+  const rows = invoiced.map((line) => {
+    const earlier = before.filter((one) => one.id === line.id)
+    const mine = parts.filter((part) => part.line_id === line.id)
+    const left = line.total_millimes - sum(earlier.map((one) => one.total_millimes))
+    const pieces = line.quantity - earlier.reduce((all, one) => all + one.quantity, 0)
+    return {
+      line_id: line.id,
+      left,
+      quantity: Math.min(
+        pieces,
+        mine.reduce((all, part) => all + part.quantity, 0),
+      ),
+      amount: Math.min(left, sum(mine.map((part) => part.amount_millimes))),
+    }
+  })
+  const known = new Set(invoiced.map((line) => line.id))
+  const wanted = sum(
+    parts
+      .filter((part) => part.line_id === null || known.has(part.line_id))
+      .map((part) => part.amount_millimes),
+  )
+  const extra = wanted - sum(rows.map((row) => row.amount))
+  const room = rows.map((row) => (extra > 0 ? row.left - row.amount : row.amount))
+  const moved = Math.min(Math.abs(extra), sum(room))
+  const shares = spread(moved, room.length > 0 ? room : [])
+  return rows.flatMap(({ line_id, quantity, amount }, index) => {
+    const amount_millimes = amount + Math.sign(extra) * (moved > 0 ? shares[index]! : 0)
+    return amount_millimes > 0 ? [{ line_id, quantity, amount_millimes }] : []
+  })
 }
 
 /** A line named twice is asked once, for both. */

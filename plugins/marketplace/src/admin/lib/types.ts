@@ -25,6 +25,8 @@ import type {
   payoutRunSchema,
   payoutSchema,
 } from "../../api/views/payouts"
+import type { identitySchema, vendorInvoiceSettingsSchema } from "../../api/invoice-routes"
+import type { invoiceDetailSchema, invoiceSchema } from "../../api/views/invoice"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -55,6 +57,19 @@ export type PayoutRunFile = Json<z.infer<typeof payoutRunFileSchema>>
 export type Payout = z.infer<typeof payoutSchema>
 export type PayoutStatus = Payout["status"]
 export type OwnPayout = Json<z.infer<typeof ownPayoutSchema>>
+
+export type Invoice = Json<z.infer<typeof invoiceSchema>>
+export type InvoiceDetail = Json<z.infer<typeof invoiceDetailSchema>>
+export type MarketplaceIdentity = z.infer<typeof identitySchema>
+export type VendorInvoiceSettings = z.infer<typeof vendorInvoiceSettingsSchema>
+export type TaxRule = {
+  id: string
+  scope: "category" | "product"
+  reference_id: string
+  name: string
+  vat_percent: number | null
+  fodec: boolean | null
+}
 
 export type Member = { user_id: string; email: string; role: string }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { sum } from "@souk/kit/money"
 import {
+  creditedByRefund,
   creditLines,
   invoiceLine,
   invoiceNumber,
@@ -205,5 +206,50 @@ describe("credit notes", () => {
     ],
   ])("and not %j", (asked, problem) => {
     expect(creditLines([line], [], asked)).toEqual(problem)
+  })
+
+  it("of refunds say what was given back, gestures included, as long as something is left", () => {
+    const part = fc.record({
+      line: fc.nat(3),
+      quantity: fc.integer({ min: 0, max: 3 }),
+      amount: fc.integer({ min: 0, max: 60_000 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(sold, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.array(part, { maxLength: 3 }), { maxLength: 5 }),
+        (given, refunds) => {
+          const lines = given.map((one, index) => invoiceLine({ ...one, id: `vol_${index}` }))
+          const total = totalsOf(lines).total_millimes
+          const credited: InvoiceLine[] = []
+          for (const refund of refunds) {
+            const taken = sum(credited.map((one) => one.total_millimes))
+            const parts = refund.map(({ line: index, quantity, amount }) => ({
+              line_id: index < lines.length ? `vol_${index}` : null,
+              quantity: index < lines.length ? quantity : 0,
+              amount_millimes: amount,
+            }))
+            const wanted = Math.min(sum(parts.map((one) => one.amount_millimes)), total - taken)
+            const made = creditLines(lines, credited, creditedByRefund(lines, credited, parts))
+            if (!Array.isArray(made)) {
+              expect([made.kind, wanted]).toEqual(["nothing_left", 0])
+              continue
+            }
+            expect(sum(made.map((one) => one.total_millimes))).toBe(wanted)
+            credited.push(...made)
+          }
+        },
+      ),
+    )
+  })
+
+  it("of a refund take a gesture made before off what is given back", () => {
+    const parts = [
+      { line_id: "vol_1", quantity: 3, amount_millimes: 35_700 },
+      { line_id: null, quantity: 0, amount_millimes: -5_700 },
+    ]
+    expect(creditedByRefund([line], [], parts)).toEqual([
+      { line_id: "vol_1", quantity: 3, amount_millimes: 30_000 },
+    ])
   })
 })

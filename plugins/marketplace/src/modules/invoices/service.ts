@@ -4,16 +4,19 @@ import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { commonErrors, things } from "@souk/kit/errors"
 import { errors } from "../../domain/errors"
 import {
+  creditedByRefund,
   creditLines,
   invoiceNumber,
   invoiceYear,
+  MARKETPLACE_ISSUER,
   numbered,
   type CreditedLine,
   type InvoiceContent,
   type InvoiceDraft,
+  type RefundedPart,
   type Series,
 } from "../../domain/invoice"
-import { Invoice, InvoiceCounter } from "./models/invoice"
+import { Invoice, InvoiceCounter, InvoiceDeposit } from "./models/invoice"
 import {
   BuyerTaxIdentity,
   MarketplaceIdentity,
@@ -41,8 +44,8 @@ export type NewCreditNote = {
   source: string
   invoice_id: string
   prefix: string
-  /** Null: all that is left of it. */
-  lines: CreditedLine[] | null
+  /** Lines of it, what a refund gave back, or all that is left. */
+  asked: { lines: CreditedLine[] } | { refund: RefundedPart[] } | "rest"
   reason: string
 }
 
@@ -54,6 +57,7 @@ const models = {
   BuyerTaxIdentity,
   Invoice,
   InvoiceCounter,
+  InvoiceDeposit,
   MarketplaceIdentity,
   TaxRule,
   VendorInvoiceSettings,
@@ -94,17 +98,22 @@ export default class InvoicesModuleService extends MedusaService(models) {
     const earlier: { content: InvoiceContent }[] = await knex("invoice")
       .where({ credited_id: original.id })
       .select("content")
-    const lines = creditLines(
-      original.content.lines,
-      earlier.flatMap(({ content }) => content.lines),
-      input.lines,
-    )
+    const invoiced = original.content.lines
+    const before = earlier.flatMap(({ content }) => content.lines)
+    const { asked } = input
+    const wanted =
+      asked === "rest"
+        ? null
+        : "lines" in asked
+          ? asked.lines
+          : creditedByRefund(invoiced, before, asked.refund)
+    const lines = creditLines(invoiced, before, wanted)
     if (!Array.isArray(lines)) {
       const { number } = original
       if (lines.kind === "nothing_left") throw errors.invoice_credited({ number })
       if (lines.kind === "line_unknown")
         throw errors.invoice_line_unknown({ number, line: lines.line_id })
-      const line = original.content.lines.find((one) => one.id === lines.line_id)!.description
+      const line = invoiced.find((one) => one.id === lines.line_id)!.description
       throw errors.credited_too_much({ number, line, left: lines.left_millimes })
     }
     const { content } = original
@@ -169,6 +178,23 @@ export default class InvoicesModuleService extends MedusaService(models) {
   async identity(): Promise<MarketplaceIdentityRow | null> {
     const [row] = await this.listMarketplaceIdentities({}, { take: 1 })
     return row ?? null
+  }
+
+  /** Says who the marketplace is; what is not given stays. */
+  async saveIdentity(
+    given: Pick<MarketplaceIdentityRow, "name" | "tax_number" | "address"> &
+      Partial<MarketplaceIdentityRow>,
+  ): Promise<MarketplaceIdentityRow> {
+    const known = await this.identity()
+    if (known) return await this.updateMarketplaceIdentities({ id: known.id, ...given })
+    return await this.createMarketplaceIdentities({ key: MARKETPLACE_ISSUER, ...given })
+  }
+
+  /** The company that a buyer's invoices carry from now on. */
+  async saveBuyerIdentity(customerId: string, given: { company: string; tax_number: string }) {
+    const [known] = await this.listBuyerTaxIdentities({ customer_id: customerId }, { take: 1 })
+    if (known) return await this.updateBuyerTaxIdentities({ id: known.id, ...given })
+    return await this.createBuyerTaxIdentities({ customer_id: customerId, ...given })
   }
 
   private async number_(

@@ -283,6 +283,14 @@ export type RefundDecision = {
   vat: VatRates
 }
 
+export type CommissionMovement = {
+  vendor_id: string
+  kind: MovementKind
+  movement_count: number
+  commission_millimes: number
+  vat_millimes: number
+}
+
 type Options = {
   commission_bps?: number
   /** TVA on the commission. */
@@ -1732,6 +1740,46 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       ),
       context,
     )
+  }
+
+  /**
+   * What the ledger took and gave back of commission in a period, by vendor and kind of movement,
+   * with its TVA. Above zero: the vendor paid it.
+   */
+  @InjectManager()
+  async commissionMovements(
+    period: { from: Date; to: Date; vendor_id?: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<CommissionMovement[]> {
+    const knex = context.manager!.getKnex()
+    const { rows } = await knex.raw(
+      `SELECT v.vendor_id, t.kind, count(DISTINCT t.id)::int AS movement_count,
+              -coalesce(sum(e.amount_millimes) FILTER (WHERE e.account = :commission), 0) AS commission,
+              -coalesce(sum(e.amount_millimes) FILTER (WHERE e.account = :vat), 0) AS vat
+         FROM ledger_entry e
+         JOIN ledger_transaction t ON t.id = e.transaction_id
+         JOIN LATERAL (SELECT DISTINCT substr(w.account, 9) AS vendor_id FROM ledger_entry w
+                        WHERE w.transaction_id = t.id AND w.account LIKE 'vendors/%') v ON true
+        WHERE e.account IN (:commission, :vat) AND e.created_at >= :from AND e.created_at < :to
+          AND (:vendor::text IS NULL OR v.vendor_id = :vendor)
+        GROUP BY v.vendor_id, t.kind
+        ORDER BY v.vendor_id, t.kind`,
+      {
+        commission: accounts.commissionRevenue,
+        vat: accounts.commissionVat,
+        from: period.from,
+        to: period.to,
+        vendor: period.vendor_id ?? null,
+      },
+    )
+    return rows.map((row: Record<string, string>) => ({
+      vendor_id: row.vendor_id!,
+      // The service is what writes this column.
+      kind: row.kind as MovementKind,
+      movement_count: Number(row.movement_count),
+      commission_millimes: Number(row.commission),
+      vat_millimes: Number(row.vat),
+    }))
   }
 
   /** What became of the orders that vendors received since a day: how many, and how many were cancelled. */

@@ -54,3 +54,10 @@ export const InvoiceCounter = model
     last_issued_at: model.dateTime().nullable(),
   })
   .indexes([{ on: ["issuer_id", "kind", "year"], unique: true }])
+
+/** What the tax platform answered when a commission invoice was deposited. */
+export const InvoiceDeposit = model.define("invoice_deposit", {
+  id: model.id({ prefix: "invd" }).primaryKey(),
+  invoice_id: model.text().unique(),
+  reference: model.text(),
+})

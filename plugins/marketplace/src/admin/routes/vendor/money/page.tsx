@@ -18,6 +18,9 @@ export default function Money() {
         actions={
           <>
             <Button size="small" variant="secondary" asChild>
+              <Link to="/vendor/money/invoices">{t("invoices.title")}</Link>
+            </Button>
+            <Button size="small" variant="secondary" asChild>
               <Link to="/vendor/money/commissions">{t("money.commissions")}</Link>
             </Button>
             <Button size="small" variant="secondary" asChild>

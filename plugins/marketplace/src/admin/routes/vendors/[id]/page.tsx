@@ -1,8 +1,9 @@
+import { Button } from "@medusajs/ui"
 import { api, Failure, Loading, PageHeader, Section } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
-import { useParams } from "react-router-dom"
+import { Link, useParams } from "react-router-dom"
 import { VendorStatusBadge } from "../../../components/status"
 import type { AdminVendor } from "../../../lib/types"
 import { FactsSections } from "./facts-sections"
@@ -37,7 +38,16 @@ export default function VendorDetail() {
         badge={<VendorStatusBadge status={vendor.status} />}
         text={<bdi>{vendor.handle}</bdi>}
         back={back}
-        actions={<StatusActions vendor={vendor} />}
+        actions={
+          <>
+            <Button size="small" variant="secondary" asChild>
+              <Link to={`/vendors/${vendor.id}/invoice-settings`}>
+                {t("invoiceSettings.title")}
+              </Link>
+            </Button>
+            <StatusActions vendor={vendor} />
+          </>
+        }
       />
       <div className="grid items-start gap-3 lg:grid-cols-[1fr_380px]">
         <div className="flex min-w-0 flex-col gap-y-3">

@@ -11,6 +11,7 @@ import { VendorRefunds } from "../../../../components/vendor-refunds"
 import type { VendorOrder } from "../../../../lib/types"
 import { BuyerSection } from "./buyer-section"
 import { ConfirmOrder } from "./confirm-order"
+import { OrderInvoice } from "./order-invoice"
 import { PackingSlip } from "./packing-slip"
 import { TimelineSection } from "./timeline-section"
 
@@ -46,6 +47,7 @@ export default function VendorOrderPage() {
             <Button size="small" variant="secondary" onClick={() => window.print()}>
               {t("slip.print")}
             </Button>
+            <OrderInvoice order={order} />
             <ConfirmOrder order={order} />
           </>
         }
