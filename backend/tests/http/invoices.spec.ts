@@ -1,4 +1,5 @@
 import { sum } from "@souk/kit/money"
+import { testServer } from "../../../scripts/lib/test-server"
 import { found, get, made, post, send } from "./client"
 import {
   demo,
@@ -68,7 +69,6 @@ async function textOf(path: string, as?: string): Promise<string> {
 }
 
 async function fetchBytes(path: string, as?: string): Promise<Buffer> {
-  const { testServer } = await import("../../../scripts/lib/test-server")
   const { apiUrl, publishableKey } = testServer()
   const response = await fetch(`${apiUrl}${path}`, {
     headers: {

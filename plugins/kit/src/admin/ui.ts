@@ -1,6 +1,6 @@
 export { api, ApiError, type Json, type Query } from "./api"
 export { Field, Fields, SelectField, SwitchField, TextField, type FieldProps } from "./fields"
-export { formatPhone, isolated, parseMoney, shopLocale, useFormat } from "./format"
+export { formatPhone, isolated, parseMoney, shopLocale, useFormat, withVat } from "./format"
 export { Fact, Facts, Failure, Loading, PageHeader, Section } from "./page"
 export { RecordList, type Column, type RecordListProps, type Selection } from "./record-list"
 export { addVendorPage, vendorPages, type VendorPage } from "./vendor-menu"

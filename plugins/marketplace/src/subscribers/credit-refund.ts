@@ -5,10 +5,7 @@ import type MarketplaceModuleService from "../modules/marketplace/service"
 import { issueDueInvoicesWorkflow } from "../workflows/issue-due-invoices"
 
 /** What a refund gave back of an invoice is taken back by a credit note. */
-export default async function refundDecided({
-  event,
-  container,
-}: SubscriberArgs<OrderRefundEvent>) {
+export default async function creditRefund({ event, container }: SubscriberArgs<OrderRefundEvent>) {
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
   const shares = await marketplace.listOrderRefundShares({ refund_id: event.data.id } as object)
   await issueDueInvoicesWorkflow(container).run({

@@ -3,7 +3,7 @@ import { INVOICES_MODULE } from "../modules/invoices"
 import type InvoicesModuleService from "../modules/invoices/service"
 
 /** A closed account leaves no company behind; invoices already issued stay, as the law wants. */
-export default async function customerDeleted({
+export default async function forgetTaxIdentity({
   event,
   container,
 }: SubscriberArgs<{ id: string }>) {

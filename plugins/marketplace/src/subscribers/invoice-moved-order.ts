@@ -3,7 +3,10 @@ import { SoukEvents, type VendorOrderEvent } from "@souk/kit/events"
 import { issueDueInvoicesWorkflow } from "../workflows/issue-due-invoices"
 
 /** An order that its vendor invoices by now gets its invoice at once; a job sees to what is missed. */
-export default async function orderMoved({ event, container }: SubscriberArgs<VendorOrderEvent>) {
+export default async function invoiceMovedOrder({
+  event,
+  container,
+}: SubscriberArgs<VendorOrderEvent>) {
   await issueDueInvoicesWorkflow(container).run({ input: { vendor_order_ids: [event.data.id] } })
 }
 

@@ -34,7 +34,7 @@ const LABELS = {
   order: { fr: "Commande", ar: "الطلب" },
   orderedAt: { fr: "Commandée le", ar: "تاريخ الطلب" },
   period: { fr: "Période", ar: "الفترة" },
-  credited: { fr: "Annule la facture", ar: "تلغي الفاتورة" },
+  credited: { fr: "Sur la facture", ar: "عن الفاتورة" },
   reason: { fr: "Motif", ar: "السبب" },
   billedTo: { fr: "Facturé à", ar: "الحريف" },
   taxNumber: { fr: "Matricule fiscal", ar: "المعرّف الجبائي" },

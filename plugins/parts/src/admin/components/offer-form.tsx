@@ -8,6 +8,8 @@ import {
   SelectField,
   SwitchField,
   TextField,
+  useFormat,
+  withVat,
   type Json,
 } from "@souk/kit/admin/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -25,6 +27,16 @@ const CONDITIONS = ["new", "used", "refurbished"] as const
 /** Radix keeps the empty value for itself. */
 const NOWHERE = "none"
 
+/** The vendor types its price with tax, or before a TVA of so many percent. */
+const PRICE_KINDS = ["ttc", "19", "13", "7"] as const
+
+/** Le prix TTC que dit la saisie ; le prix gardé est toujours TTC, en millimes entiers. */
+function ttcOf(draft: Draft): number | null {
+  const typedPrice = parseMoney(draft.price)
+  if (typedPrice === null || draft.price_kind === "ttc") return typedPrice
+  return withVat(typedPrice, Number(draft.price_kind))
+}
+
 const dinars = (millimes: number | null) =>
   millimes === null ? "" : (millimes / 1000).toFixed(3).replace(".", ",")
 const typed = (value: number | null | undefined) => (value == null ? "" : String(value))
@@ -38,6 +50,7 @@ function draftOf(offer: VendorOffer | null) {
     category_id: offer?.category_id ?? "",
     sku: offer?.sku ?? "",
     price: dinars(offer?.price_millimes ?? null),
+    price_kind: "ttc" as string,
     stock: typed(offer?.stock),
     condition: (offer?.condition ?? "new") as string,
     delay_days: typed(offer?.delay_days ?? 1),
@@ -73,7 +86,9 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const categories = useCategories("vendor")
+  const { money } = useFormat()
   const [draft, setDraft] = useState(() => draftOf(offer))
+  const ttc = ttcOf(draft)
   const [images, setImages] = useState<string[]>(offer?.images ?? [])
   const [isPublished, setPublished] = useState(true)
   const [isTried, setTried] = useState(false)
@@ -133,7 +148,7 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
     />
   )
   const select = (
-    name: "category_id" | "condition" | "position",
+    name: "category_id" | "condition" | "position" | "price_kind",
     label: string,
     options: Option[],
   ) => (
@@ -173,7 +188,23 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
             t("offers.condition"),
             CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) })),
           )}
-          {text("price", t("offer.price"), { ltr: true, inputMode: "decimal" })}
+          {text("price", t(draft.price_kind === "ttc" ? "offer.price" : "offer.priceHt"), {
+            hint:
+              draft.price_kind !== "ttc" && ttc !== null
+                ? t("offer.priceWithTax", { price: money(ttc) })
+                : undefined,
+            ltr: true,
+            inputMode: "decimal",
+          })}
+          {select(
+            "price_kind",
+            t("offer.priceKind"),
+            PRICE_KINDS.map((value) => ({
+              value,
+              label:
+                value === "ttc" ? t("offer.priceTtc") : t("offer.priceBefore", { rate: value }),
+            })),
+          )}
           {text("stock", t("offer.stock"), { ltr: true, inputMode: "numeric" })}
           {text("delay_days", t("offer.delay"), { ltr: true, inputMode: "numeric" })}
           {text("warranty_months", t("offer.warranty"), { ltr: true, inputMode: "numeric" })}
@@ -286,7 +317,7 @@ function bodyOf(draft: Draft, images: string[]) {
     ean: orNull(draft.ean),
     ...(draft.title.trim() && { title: draft.title.trim() }),
     category_id: orNull(draft.category_id),
-    price_millimes: parseMoney(draft.price),
+    price_millimes: ttcOf(draft),
     stock: Number(draft.stock),
     condition: draft.condition,
     delay_days: whole(draft.delay_days) ?? 0,
