@@ -316,6 +316,41 @@ describe("a vendor decides of its invoices", () => {
   })
 })
 
+describe("what is cancelled", () => {
+  const cancel = (id: string, key: string, lines?: { line_id: string; quantity: number }[]) =>
+    made(
+      `/admin/vendor-orders/${id}/cancellations`,
+      { idempotency_key: `${key}-${id}`, reason: "Une pièce manque", ...(lines && { lines }) },
+      { as: tokens.operator },
+    )
+  const documentsOf = (id: string) =>
+    found<List>(`/vendor/invoices?vendor_order_id=${id}`, { as: tokens.a })
+
+  it("before the invoice is not invoiced, and after it makes a credit note", async () => {
+    const order = await placeOrder([{ offer: offerA, quantity: 3 }])
+    const { id } = sliceOf(order, demo.vendorA.handle)
+    const [line] = await sql<{ id: string; total: string }>(
+      "select id, total_millimes::text as total from vendor_order_line where vendor_order_id = $1",
+      [id],
+    )
+    await cancel(id, "one", [{ line_id: line!.id, quantity: 1 }])
+    await confirm(id, tokens.a)
+    const { invoice } = (await invoiceOf(id)).body
+    expect(invoice.lines[0]!.quantity).toBe(2)
+    expect(invoice.due_millimes).toBe(order.total_millimes - Number(line!.total) / 3)
+
+    await cancel(id, "rest")
+    await eventually("the credit note of a cancellation", async () => {
+      return (await documentsOf(id)).count === 2
+    })
+    const note = (await documentsOf(id)).invoices.find(({ kind }) => kind === "credit_note")!
+    expect([note.credited_number, note.due_millimes]).toEqual([
+      invoice.number,
+      invoice.due_millimes,
+    ])
+  })
+})
+
 describe("the marketplace invoices its commission", () => {
   const now = new Date()
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15))
