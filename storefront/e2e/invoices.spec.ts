@@ -15,7 +15,7 @@ test("a buyer orders, the vendor invoices, and the buyer keeps the PDF", async (
   await addSomePart(page)
   await goToPayment(page)
   await page.getByRole("button", { name: words.fr.place }).click()
-  await page.getByRole("link", { name: "Suivre ma commande" }).click()
+  await page.getByRole("main").getByRole("link", { name: "Suivre ma commande" }).click()
   const [number] = await vendorOrderNumbers(page)
   await expect(page.getByText("Chaque vendeur émet sa facture au plus tard")).toBeVisible()
 
@@ -37,6 +37,11 @@ test("a buyer orders, the vendor invoices, and the buyer keeps the PDF", async (
   await vendor.goto(`${server}/app/vendor/money/invoices/settings`)
   await expect(vendor.getByLabel("Préfixe des factures")).toHaveValue("FAC")
   await vendor.screenshot({ path: `${screenshots}/invoices-03-settings.png`, fullPage: true })
+  await vendor.goto(`${server}/app/vendor/money/invoices`)
+  await vendor.getByLabel("Langue").selectOption({ label: "العربية" })
+  await expect(vendor.getByRole("heading", { name: "الفواتير", level: 1 })).toBeVisible()
+  await expect(vendor.getByRole("main").getByRole("listitem").first()).toContainText("FAC-")
+  await vendor.screenshot({ path: `${screenshots}/invoices-03-arabic.png`, fullPage: true })
   await desk.close()
 
   await page.reload()
