@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 import type { Invoice } from "../lib/types"
+import { Field } from "./fields"
 
 const KINDS = ["invoice", "credit_note", "commission_invoice", "commission_credit_note"] as const
 
@@ -85,18 +86,21 @@ export function InvoiceList({ path, home, file, withVendor, filter = {}, childre
               aria-pressed={one === kind}
               onClick={() => set("kind", one)}
             >
-              {one ? t(`invoices.kind.${one}`) : t("invoices.title")}
+              {t(one ? `invoices.kind.${one}` : "invoices.all")}
             </button>
           ))}
         </div>
-        <Input
-          type="month"
-          size="small"
-          aria-label={t("invoices.month")}
-          className="w-44"
-          value={month}
-          onChange={(event) => set("month", event.target.value)}
-        />
+        <div className="w-44">
+          <Field id="invoice-month" label={t("invoices.month")}>
+            <Input
+              id="invoice-month"
+              type="month"
+              size="small"
+              value={month}
+              onChange={(event) => set("month", event.target.value)}
+            />
+          </Field>
+        </div>
         {children}
         <Button size="small" variant="secondary" asChild>
           <a href={`${file}?${search}`} download>

@@ -637,6 +637,7 @@ const en: typeof fr = {
     vendorText:
       "Your invoices and credit notes, and what Souk invoices you. Once issued, they never change.",
     search: "Number, customer or order",
+    all: "All",
     kinds: "Filter by type",
     kind: {
       invoice: "Invoice",
@@ -709,7 +710,8 @@ const en: typeof fr = {
   invoiceSettings: {
     title: "Invoice settings",
     identity: "The marketplace's identity",
-    identityText: "Written on your commission invoices. Without it none is issued.",
+    identityText:
+      "Your identity is written on your commission invoices. Without it none is issued.",
     name: "Company name",
     taxNumber: "Tax number",
     taxNumberHint: "For example 1234567A/P/M/000",

@@ -644,6 +644,7 @@ export default {
     vendorText:
       "Vos factures et avoirs, et ce que Souk vous facture. Émises, elles ne changent plus.",
     search: "Numéro, client ou commande",
+    all: "Tout",
     kinds: "Filtrer par type",
     kind: {
       invoice: "Facture",
@@ -716,7 +717,8 @@ export default {
   invoiceSettings: {
     title: "Réglages des factures",
     identity: "Identité de la place de marché",
-    identityText: "Elle est écrite sur vos factures de commission. Sans elle, aucune ne s'émet.",
+    identityText:
+      "Votre identité est écrite sur vos factures de commission. Sans elle, aucune ne s'émet.",
     name: "Raison sociale",
     taxNumber: "Matricule fiscal",
     taxNumberHint: "Par exemple 1234567A/P/M/000",
