@@ -81,6 +81,10 @@ const issueDueStep = createStep(
         )
       ).map(({ vendor_id }) => vendor_id),
     )
+    const refunded = await uncredited(
+      container,
+      moved.map(({ id }) => id),
+    )
     const isDue = ({ vendor_id, status }: Moved) =>
       status === "delivered" ||
       (early.has(vendor_id) && (status === "confirmed" || status === "shipped"))
@@ -88,13 +92,34 @@ const issueDueStep = createStep(
     const issued: string[] = []
     for (const order of moved) {
       const hasInvoice = known.has(`sale:${order.id}`)
-      if (!hasInvoice && !isDue(order)) continue
+      if (hasInvoice ? !refunded.has(order.id) : !isDue(order)) continue
       issued.push(...(await settle(container, order.id, hasInvoice)))
     }
     return new StepResponse(issued)
   },
   // No undo: an issued invoice is never taken away.
 )
+
+/** Those of the orders that have a refund without a credit note of its own. */
+async function uncredited(
+  container: MedusaContainer,
+  vendorOrderIds: string[],
+): Promise<Set<string>> {
+  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+  const invoices: InvoicesModuleService = container.resolve(INVOICES_MODULE)
+  const shares = await marketplace.listOrderRefundShares(
+    { vendor_order_id: vendorOrderIds },
+    { select: ["id", "vendor_order_id"], take: 10_000 },
+  )
+  const notes = await invoices.listInvoices(
+    { source: shares.map(({ id }) => `refund:${id}`) },
+    { select: ["source"], take: shares.length || 1 },
+  )
+  const credited = new Set(notes.map(({ source }) => source))
+  return new Set(
+    shares.filter(({ id }) => !credited.has(`refund:${id}`)).map((share) => share.vendor_order_id),
+  )
+}
 
 /** One order that cannot be invoiced stops no other: its reason is in the log. */
 async function settle(container: MedusaContainer, vendorOrderId: string, hasInvoice: boolean) {
