@@ -13,7 +13,11 @@ export const GET: APIRoute = async (context) => {
   if ("response" in buyer) {
     return buyer.response
   }
-  const [addresses, garage] = await Promise.all([api.addresses(), api.garage()])
+  const [addresses, garage, company] = await Promise.all([
+    api.addresses(),
+    api.garage(),
+    api.taxIdentity(),
+  ])
   if (!addresses.ok) {
     return showProblem(context, addresses.error)
   }
@@ -31,6 +35,7 @@ export const GET: APIRoute = async (context) => {
     customer: buyer.customer,
     addresses: addresses.value,
     garage: garage.ok ? garage.value : [],
+    company: company.ok ? company.value : null,
     orders,
   }
   return new Response(JSON.stringify(file, null, 2), {
