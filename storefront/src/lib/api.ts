@@ -68,6 +68,9 @@ type Call = {
   timeoutMs?: number
 }
 
+/** A file of the API, with the name that it gave it. */
+type Document = { body: ReadableStream<Uint8Array>; disposition: string }
+
 export type Api = ReturnType<typeof createApi>
 
 /** What is put into a cart; the vehicle it is for is kept on the line with the claim made then. */
@@ -126,7 +129,7 @@ export function createApi(
   }
 
   /** A document as it is: its bytes go on to the browser, and the key stays here. */
-  async function download(path: string): Promise<Result<ReadableStream<Uint8Array>>> {
+  async function download(path: string): Promise<Result<Document>> {
     const { apiUrl, publishableKey } = environment()
     try {
       const response = await fetch(apiUrl + path, {
@@ -140,7 +143,8 @@ export function createApi(
         signal: AbortSignal.timeout(LONG_READ_TIMEOUT_MS),
       })
       if (response.ok && response.body) {
-        return ok(response.body)
+        const disposition = response.headers.get("content-disposition") ?? "attachment"
+        return ok({ body: response.body, disposition })
       }
       const answer: unknown = await response.json().catch(() => null)
       return { ok: false, error: errorFrom(response.status, answer) }

@@ -8,10 +8,10 @@ export const GET: APIRoute = async (context) => {
   if (!found.ok) {
     return showProblem(context, found.error)
   }
-  return new Response(found.value, {
+  return new Response(found.value.body, {
     headers: {
       "content-type": "application/pdf",
-      "content-disposition": `attachment; filename="${id.replace(/[^\w-]/g, "")}.pdf"`,
+      "content-disposition": found.value.disposition,
       "cache-control": "private, no-store",
       "x-robots-tag": "noindex",
     },
