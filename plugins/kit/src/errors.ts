@@ -95,6 +95,7 @@ export const things = {
   order: { fr: "commande", ar: "الطلب", en: "order" },
   cart: { fr: "panier", ar: "السلة", en: "cart" },
   vendor: { fr: "vendeur", ar: "البائع", en: "vendor" },
+  buyer: { fr: "client", ar: "الحريف", en: "buyer" },
   payment: { fr: "paiement", ar: "الدفع", en: "payment" },
   line: { fr: "ligne du panier", ar: "سطر السلة", en: "cart line" },
   category: { fr: "catégorie", ar: "الفئة", en: "category" },

@@ -20,6 +20,10 @@ export const SoukEvents = {
   LEDGER_BROKEN: "ledger.broken",
   /** `{ ids }`: offers whose price, stock, text or visibility changed. */
   OFFER_CHANGED: "offer.changed",
+  /** `{ id, cart_id, order_id }`: an online payment arrived and its order is placed and confirmed. */
+  ONLINE_PAYMENT_ORDERED: "online_payment.ordered",
+  /** `{ id, cart_id, order_id }`: an online payment that serves no order goes back: tell the buyer. */
+  ONLINE_PAYMENT_RETURNED: "online_payment.returned",
   /** `{ part_id, variant_id, reference }`: a buyer sent a part back because it did not fit. */
   RETURN_DOES_NOT_FIT: "return.does_not_fit",
   /** `{ key }`: a mail waits to be sent. */
@@ -32,6 +36,7 @@ export type VendorOrderEvent = { id: string; order_id: string }
 export type OrderRefundEvent = { id: string; order_id: string }
 export type InvoicesIssued = { ids: string[] }
 export type LedgerBroken = { sum_millimes: number; unbalanced: string[] }
+export type OnlinePaymentEvent = { id: string; cart_id: string; order_id: string | null }
 export type OfferChanged = { ids: string[] }
 /** `reference` names the return: told twice, it counts once. */
 export type ReturnDoesNotFit = { part_id: string; variant_id: string; reference: string }

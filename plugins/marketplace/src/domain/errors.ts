@@ -44,6 +44,12 @@ export const errors = defineErrors({
     ar: "عنوان التوصيل غير مكتمل. أدخل الاسم والهاتف والولاية والمعتمدية والعنوان.",
     en: "The delivery address is incomplete. Give the name, phone, governorate, delegation and address.",
   },
+  payment_method_unknown: {
+    status: 400,
+    fr: "Le moyen de paiement « {method} » n'est pas proposé. Choisissez parmi : {offered}.",
+    ar: "وسيلة الدفع «{method}» غير متاحة. اختر من: {offered}.",
+    en: "The payment method “{method}” is not offered. Choose one of: {offered}.",
+  },
   amount_not_whole: {
     status: 409,
     fr: "Le total du panier n'est pas un nombre entier de millimes. Revenez à l'étape de livraison pour le recalculer.",

@@ -1,8 +1,8 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
 import {
   createStep,
   createWorkflow,
   StepResponse,
-  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
@@ -14,6 +14,8 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { commonErrors, things } from "@souk/kit/errors"
 import type { Locale } from "@souk/kit/locale"
+import { toMillimes } from "@souk/kit/money"
+import { paymentMethodOf, paymentMethods } from "@souk/kit/payment-methods"
 import { readOne } from "@souk/kit/query"
 import { assertSellable } from "../domain/checkout"
 import { errors } from "../domain/errors"
@@ -32,10 +34,6 @@ export const CHECKOUT_MARK = "checkout_cart_id"
 /** Key of the same metadata: the buyer's language, for the mails about the order. */
 export const CHECKOUT_LOCALE = "checkout_locale"
 
-/** Payment methods a buyer may choose, and the Medusa provider behind each. */
-export const PAYMENT_METHODS = { cod: "pp_cod_cod" } as const
-export type PaymentMethod = keyof typeof PAYMENT_METHODS
-
 export type PrepareCheckoutInput = {
   cart_id: string
   email: string
@@ -50,7 +48,8 @@ export type PrepareCheckoutInput = {
   }
   /** Chosen shipping option of each vendor, by vendor handle. */
   shipping_options: Record<string, string>
-  payment_method: PaymentMethod
+  /** The name of a registered payment method. */
+  payment_method: string
   /** The buyer's language. Without it no mail is sent about the order, as for those of the seed. */
   locale?: Locale
 }
@@ -74,6 +73,14 @@ const checkStep = createStep(
     if (cart.completed_at) throw commonErrors.cart_completed()
     if (cart.items.length === 0) throw commonErrors.cart_empty()
 
+    const method = paymentMethodOf(input.payment_method)
+    if (!method) {
+      const offered = paymentMethods().map(({ name }) => name)
+      throw errors.payment_method_unknown({
+        method: input.payment_method,
+        offered: offered.join(", "),
+      })
+    }
     const phone = normalisePhone(input.phone)
     if (!phone) throw errors.phone_invalid({ phone: input.phone })
     await marketplace.assertDelegation(
@@ -123,33 +130,67 @@ const checkStep = createStep(
         cart_id: cart.id,
         options: vendors.map((vendor) => ({ id: vendor.shipping_option_id! })),
       },
+      payment: { cart_id: cart.id, provider_id: method.provider_id },
     })
   },
 )
+
+type Collection = {
+  id: string
+  amount: BigNumberInput
+  payment_sessions: {
+    provider_id: string
+    status: string
+    amount: BigNumberInput
+    data: Record<string, unknown> | null
+  }[]
+}
+
+/** A payment page with less than this left is not worth going back to. */
+const WORTH_KEEPING_MS = 2 * 60_000
+
+/** Une page de paiement déjà ouverte pour le même montant resservira : deux appuis n'en ouvrent pas deux. */
+function serves(collection: Collection, providerId: string): boolean {
+  const [session] = collection.payment_sessions
+  if (!session || session.provider_id !== providerId) return false
+  if (!["pending", "requires_more"].includes(session.status)) return false
+  if (toMillimes(session.amount) !== toMillimes(collection.amount)) return false
+  const end = session.data?.expires_at
+  return typeof end !== "string" || new Date(end).getTime() - Date.now() > WORTH_KEEPING_MS
+}
 
 const ensurePaymentStep = createStep(
   "ensure-checkout-payment",
   async (input: { cart_id: string; provider_id: string }, { container }) => {
     const readCollection = async () => {
-      const cart = await readOne<{ payment_collection?: { id: string } }>(container, {
+      const cart = await readOne<{ payment_collection?: Collection }>(container, {
         entity: "cart",
-        fields: ["payment_collection.id"],
+        fields: [
+          "payment_collection.id",
+          "payment_collection.amount",
+          "payment_collection.payment_sessions.provider_id",
+          "payment_collection.payment_sessions.status",
+          "payment_collection.payment_sessions.amount",
+          "payment_collection.payment_sessions.data",
+        ],
         filters: { id: input.cart_id },
       })
-      return cart?.payment_collection?.id
+      return cart?.payment_collection
     }
-    let collectionId = await readCollection()
-    if (!collectionId) {
+    let collection = await readCollection()
+    if (!collection) {
       await createPaymentCollectionForCartWorkflow(container).run({
         input: { cart_id: input.cart_id },
       })
-      collectionId = await readCollection()
+      collection = await readCollection()
     }
-    // A new session replaces the others of its collection, so choosing twice leaves one.
-    await createPaymentSessionsWorkflow(container).run({
-      input: { payment_collection_id: collectionId!, provider_id: input.provider_id },
-    })
-    return new StepResponse(collectionId!)
+    if (!serves(collection!, input.provider_id)) {
+      // A new session replaces the others of its collection, so choosing twice leaves one.
+      await createPaymentSessionsWorkflow(container).run({
+        input: { payment_collection_id: collection!.id, provider_id: input.provider_id },
+      })
+    }
+    return new StepResponse(collection!.id)
   },
   // No undo: an unused payment session costs nothing and the next preparation replaces it.
 )
@@ -167,12 +208,7 @@ export const prepareCheckoutWorkflow = createWorkflow(
     offerDeliveryStep({ cart_id: input.cart_id })
     // Of an earlier preparation; a new one is made for what the cart costs now.
     refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
-    ensurePaymentStep(
-      transform({ input }, (data) => ({
-        cart_id: data.input.cart_id,
-        provider_id: PAYMENT_METHODS[data.input.payment_method],
-      })),
-    )
+    ensurePaymentStep(checked.payment)
     return new WorkflowResponse(input.cart_id)
   },
 )
