@@ -34,6 +34,13 @@ const weights = z.string().transform((list, context) => {
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)]))
 })
 
+/** A gateway is switched on by all of its variables, and by nothing less. */
+const gatewayVariables = [
+  ["CLICTOPAY_USER", "CLICTOPAY_PASSWORD"],
+  ["KONNECT_API_KEY", "KONNECT_WALLET_ID"],
+  ["FLOUCI_PUBLIC_KEY", "FLOUCI_PRIVATE_KEY"],
+] as const
+
 /** Every variable the server reads. `.env.template` says what each is for. */
 const environment = z
   .object({
@@ -92,6 +99,18 @@ const environment = z
       .string()
       .regex(/^\d{20}$/, { error: "must be the 20 digits of a bank account (RIB)" })
       .optional(),
+    CLICTOPAY_URL: httpUrl.default("https://ipay.clictopay.com/payment/rest"),
+    CLICTOPAY_USER: z.string().min(1).optional(),
+    CLICTOPAY_PASSWORD: z.string().min(1).optional(),
+    KONNECT_URL: httpUrl.default("https://api.konnect.network/api/v2"),
+    KONNECT_API_KEY: z.string().min(1).optional(),
+    KONNECT_WALLET_ID: z.string().min(1).optional(),
+    FLOUCI_URL: httpUrl.default("https://developers.flouci.com/api/v2"),
+    FLOUCI_PUBLIC_KEY: z.string().min(1).optional(),
+    FLOUCI_PRIVATE_KEY: z.string().min(1).optional(),
+    PAYMEE_URL: httpUrl.default("https://app.paymee.tn/api/v2"),
+    PAYMEE_API_KEY: z.string().min(1).optional(),
+    SOUK_GATEWAY_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(6),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
   .superRefine((env, context) => {
@@ -107,6 +126,13 @@ const environment = z
       const message = "and SOUK_PAYER_RIB are set together or not at all"
       context.addIssue({ code: "custom", path: ["SOUK_PAYER_NAME"], message })
     }
+    for (const names of gatewayVariables) {
+      const [given] = names.filter((name) => env[name])
+      for (const name of names.filter((one) => given && !env[one])) {
+        const message = `is needed when ${given} is set`
+        context.addIssue({ code: "custom", path: [name], message })
+      }
+    }
     if (!env.S3_BUCKET) return
     for (const name of ["S3_FILE_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
       if (!env[name]) {
@@ -120,6 +146,7 @@ const environment = z
   })
 
 const env = readEnvironment()
+const gateways = gatewayOptions()
 const isHttps = env.SOUK_API_URL.startsWith("https:")
 
 export default defineConfig({
@@ -168,7 +195,6 @@ export default defineConfig({
     },
     { resolve: "@souk/parts", options: { ranking: env.SOUK_RANKING_WEIGHTS } },
     { resolve: "@souk/content", options: {} },
-    { resolve: "@souk/payments-tn", options: {} },
     {
       resolve: "@souk/messages",
       options: {
@@ -176,6 +202,14 @@ export default defineConfig({
         shop_url: withoutSlash(env.SOUK_STOREFRONT_URL),
         admin_url: `${withoutSlash(env.SOUK_API_URL)}/app`,
         has_server: env.SMTP_URL !== undefined,
+      },
+    },
+    {
+      resolve: "@souk/payments-tn",
+      options: {
+        gateways,
+        api_url: withoutSlash(env.SOUK_API_URL),
+        storefront_url: withoutSlash(env.SOUK_STOREFRONT_URL),
       },
     },
     { resolve: "@souk/migrations", options: {} },
@@ -186,7 +220,18 @@ export default defineConfig({
     { key: Modules.CACHING, resolve: "@souk/kit/recent-reads/index" },
     {
       resolve: "@medusajs/medusa/payment",
-      options: { providers: [{ resolve: "@souk/payments-tn/providers/cod", id: "cod" }] },
+      options: {
+        // Core holds a notification back this long, for the buyer's own return to come first.
+        webhook_delay: 1_000,
+        providers: [
+          { resolve: "@souk/payments-tn/providers/cod", id: "cod" },
+          ...Object.keys(gateways).map((name) => ({
+            resolve: `@souk/payments-tn/providers/${name}`,
+            id: name,
+            options: gateways,
+          })),
+        ],
+      },
     },
     {
       resolve: "@medusajs/medusa/fulfillment",
@@ -201,6 +246,38 @@ export default defineConfig({
     ...redisModules(),
   ],
 })
+
+/** The gateways whose variables are set. */
+function gatewayOptions() {
+  const timeout_ms = env.SOUK_GATEWAY_TIMEOUT_SECONDS * 1000
+  const reach = (base_url: string) => ({ base_url, timeout_ms })
+  return {
+    ...(env.CLICTOPAY_USER && {
+      clictopay: {
+        ...reach(env.CLICTOPAY_URL),
+        user: env.CLICTOPAY_USER,
+        password: env.CLICTOPAY_PASSWORD,
+      },
+    }),
+    ...(env.KONNECT_API_KEY && {
+      konnect: {
+        ...reach(env.KONNECT_URL),
+        api_key: env.KONNECT_API_KEY,
+        wallet_id: env.KONNECT_WALLET_ID,
+      },
+    }),
+    ...(env.FLOUCI_PUBLIC_KEY && {
+      flouci: {
+        ...reach(env.FLOUCI_URL),
+        public_key: env.FLOUCI_PUBLIC_KEY,
+        private_key: env.FLOUCI_PRIVATE_KEY,
+      },
+    }),
+    ...(env.PAYMEE_API_KEY && {
+      paymee: { ...reach(env.PAYMEE_URL), api_key: env.PAYMEE_API_KEY },
+    }),
+  }
+}
 
 /**
  * Both engines stay registered when Meilisearch takes over: the index that PostgreSQL holds goes on

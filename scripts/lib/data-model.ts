@@ -28,8 +28,8 @@ type Relation = { type: string; nullable: boolean; mappedBy?: string; entity: un
 const elsewhere: Record<string, string> = {
   actor_id: "user or API key (Medusa)",
   brand_id: "brand (parts)",
-  category_id: "product category (Medusa)",
   cart_id: "cart (Medusa)",
+  category_id: "product category (Medusa)",
   credited_id: "invoice that the credit note takes back",
   customer_id: "customer (Medusa)",
   fulfillment_id: "fulfillment (Medusa)",
@@ -49,6 +49,7 @@ const elsewhere: Record<string, string> = {
   provider_id: "payment provider (Medusa)",
   reference_id: "product or product category (Medusa), as the scope says",
   rule_id: "commission rule; `default`, or `vendor` for a rate agreed with the vendor",
+  session_id: "payment session (Medusa), gone once the buyer chose again",
   shipping_option_id: "shipping option (Medusa)",
   shipping_profile_id: "shipping profile (Medusa)",
   stock_location_id: "stock location (Medusa)",

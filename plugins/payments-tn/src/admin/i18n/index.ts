@@ -1,0 +1,5 @@
+import ar from "./ar"
+import en from "./en"
+import fr from "./fr"
+
+export default { fr: { payments: fr }, ar: { payments: ar }, en: { payments: en } }

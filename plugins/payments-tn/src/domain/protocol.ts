@@ -1,0 +1,92 @@
+import type { Millimes } from "@souk/kit/money"
+
+/** The gateways to which a buyer is sent to pay. */
+export const GATEWAYS = ["clictopay", "konnect", "flouci", "paymee"] as const
+export type GatewayName = (typeof GATEWAYS)[number]
+
+/** One request to a gateway. */
+export type Call = {
+  method: "GET" | "POST"
+  /** Appended to the gateway's address. */
+  path: string
+  headers?: Record<string, string>
+  body?: { json: Record<string, unknown> } | { form: Record<string, string> }
+  /** Asked twice it changes nothing more: it may be sent again when its answer is lost. */
+  repeatable: boolean
+}
+
+/** What is to be paid, as every gateway is told. */
+export type Bill = {
+  /** Ours, never used before, 32 characters at most. */
+  reference: string
+  amount_millimes: Millimes
+  description: string
+  /** Where the gateway sends the buyer back, paid or not. */
+  return_url: string
+  /** Where the gateway tells our server. */
+  webhook_url: string
+  lifetime_seconds: number
+  language: "fr" | "ar" | "en"
+  buyer: { first_name: string; last_name: string; email: string; phone: string }
+}
+
+export type Opened = { gateway_ref: string; redirect_url: string }
+
+/** What a gateway says of a payment when it is asked. Nothing else is believed. */
+export type Told = {
+  state: "pending" | "paid" | "refused" | "expired" | "refunded"
+  /** Null where the gateway does not repeat it. */
+  reference: string | null
+  amount_millimes: Millimes | null
+  currency: string
+  /** Null where the gateway does not say. */
+  refunded_millimes: Millimes | null
+  fee_millimes: Millimes | null
+}
+
+/** A notification, before anything of it is believed: only which payment to ask about. */
+export type Notice = {
+  gateway_ref: string
+  /** `null` where the gateway signs nothing. */
+  signature_holds: boolean | null
+}
+
+/** What a gateway can give back by itself: any part, only the whole, nothing. */
+export type Refunds = "any" | "whole" | "none"
+
+/** The words of one gateway: pure, no network. Readers throw `UnexpectedAnswerError`. */
+export type Protocol<Options> = {
+  name: GatewayName
+  refunds: Refunds
+  /** False: only asking tells that a payment was made. */
+  notifies: boolean
+  /** Values that no log and no message may hold. */
+  secrets: (options: Options) => string[]
+  open: (options: Options, bill: Bill) => Call
+  readOpened: (answer: unknown) => Opened
+  ask: (options: Options, gatewayRef: string) => Call
+  readTold: (answer: unknown) => Told
+  refund?: (options: Options, gatewayRef: string, amount: Millimes) => Call
+  /** @throws RefusedByGatewayError when the gateway says no. */
+  readRefund?: (answer: unknown) => void
+  readNotice: (options: Options, sent: Record<string, unknown>) => Notice | null
+}
+
+/** The gateway said no, in so many words: asking again changes nothing. */
+export class RefusedByGatewayError extends Error {
+  constructor(
+    readonly gateway: GatewayName,
+    readonly reason: string,
+  ) {
+    super(`${gateway} refused: ${reason}`)
+    this.name = "RefusedByGatewayError"
+  }
+}
+
+/** The gateway answered something its protocol does not know. */
+export class UnexpectedAnswerError extends Error {
+  constructor(readonly gateway: GatewayName) {
+    super(`${gateway} answered something that is not in its protocol`)
+    this.name = "UnexpectedAnswerError"
+  }
+}
