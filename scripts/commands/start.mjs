@@ -1,6 +1,7 @@
 // npm start: the whole marketplace from one command. See `usage` for its flags.
 import { rmSync } from "node:fs"
 import { join } from "node:path"
+import { startSimulators } from "../../plugins/payments-tn/simulators/server.mjs"
 import { printCard } from "../lib/card.mjs"
 import { Failure } from "../lib/failure.mjs"
 import { memoryOf, secretsOf } from "../lib/home.mjs"
@@ -44,7 +45,8 @@ export async function main(args) {
     buildPages(),
   ])
 
-  const env = environmentFor(databaseUrl)
+  const gateways = options.demoPayments ? await startSimulators() : undefined
+  const env = { ...environmentFor(databaseUrl), ...gateways?.env }
   const key = await publishableKey(databaseUrl)
   await step("Start the server and the storefront", () =>
     Promise.all([
@@ -70,6 +72,9 @@ export async function main(args) {
     ]),
   )
   printCard({ apiUrl, storefrontUrl, home, logs, seeded: options.seed, seconds: sinceStart() })
+  if (gateways) {
+    console.log("Online payments are simulated (--demo-payments): no money is taken.\n")
+  }
   const services = runningProcesses()
   await Promise.race(services.map((service) => service.exited))
   throw new Failure(describeEnd(services.find((service) => service.ended)))
@@ -83,11 +88,13 @@ function readStartOptions(args) {
     "storefront-port": { type: "string" },
     offers: { type: "string" },
     host: { type: "string" },
+    "demo-payments": { type: "boolean" },
   })
   const port = { min: 1, max: 65_535 }
   const read = {
     reset: given.reset ?? false,
     seed: !given["no-seed"],
+    demoPayments: given["demo-payments"] ?? false,
     port: wholeNumber("port", given.port, { ...port, fallback: 9000 }),
     storefrontPort: wholeNumber("storefront-port", given["storefront-port"], {
       ...port,

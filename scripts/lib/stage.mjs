@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto"
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { startSimulators } from "../../plugins/payments-tn/simulators/server.mjs"
 import { serveControl } from "./control.mjs"
 import { identify } from "./identity.mjs"
 import { freePort } from "./ports.mjs"
@@ -106,7 +107,14 @@ function environment(databaseUrl, apiPort, storefrontPort) {
 export async function stageServer(name, { withStorefront = false, env: given = {} } = {}) {
   const databaseUrl = await copyDatabase(name)
   const [apiPort, storefrontPort] = [await freePort(), await freePort()]
-  const env = { ...environment(databaseUrl, apiPort, storefrontPort), ...given }
+  const gateways = await startSimulators()
+  const env = {
+    ...environment(databaseUrl, apiPort, storefrontPort),
+    ...gateways.env,
+    // Simulated gateways that never answer are given up on soon.
+    SOUK_GATEWAY_TIMEOUT_SECONDS: "1",
+    ...given,
+  }
   const home = join(stageDir(), name)
   mkdirSync(home, { recursive: true })
   const logFile = join(home, "server.log")
@@ -134,11 +142,13 @@ export async function stageServer(name, { withStorefront = false, env: given = {
       SOUK_TEST_CONTROL_URL: control.url,
       SOUK_TEST_SERVER_LOG: logFile,
       SOUK_TEST_JWT_SECRET: env.JWT_SECRET,
+      SOUK_TEST_GATEWAYS: JSON.stringify(gateways.env),
       ...(storefront ? { SOUK_E2E_URL: env.SOUK_STOREFRONT_URL } : {}),
     },
     async close() {
       if (storefront) await storefront.stop()
       await control.close()
+      await gateways.close()
     },
   }
 }

@@ -70,6 +70,10 @@ beforeAll(async () => {
     "/vendor/offers/:id": offer.id,
     "/admin/vendors/:id": offer.vendor_id,
     // None: even a good request would change nothing.
+    "/store/online-payments/:id": "opay_none",
+    "/hooks/payment/:provider": "konnect_konnect",
+    "/admin/refund-tasks/:id": "rtask_none",
+    "/admin/cash-refusals/:id": "cref_none",
     "/admin/fitments/:id": "fit_none",
     "/admin/import-runs/:id": "imp_none",
     "/admin/identity-cases/:id": "idc_none",
@@ -82,6 +86,19 @@ beforeAll(async () => {
   }
   samples = {
     "POST /store/carts/:id/checkouts": checkoutBody(lines),
+    // Its cart was never prepared, and its payment is none: nothing is opened.
+    "POST /store/carts/:id/online-payments": {},
+    "POST /store/online-payments/:id/checks": {},
+    "POST /admin/refund-tasks/:id/completions": { reference: "R-2026-1" },
+    "POST /admin/cash-rules": {
+      enabled: true,
+      max_order_millimes: 500_000,
+      max_failed_deliveries: 2,
+      governorates: { "11": 200_000 },
+    },
+    "POST /admin/cash-refusals": { phone: "20999999", reason: "Un essai" },
+    "DELETE /admin/cash-refusals/:id": {},
+    "POST /admin/failed-deliveries": { phone: "20999999", source: "ESSAI-1", note: "Un essai" },
     "POST /store/order-lookups": { display_id: order.display_id, phone: "20123456" },
     "POST /store/customers/me/garage-vehicles": {
       variant_id: variant!.id,

@@ -16,6 +16,8 @@ export type Rule =
 /** Every route outside /admin. One that is mounted and not here fails the walk. */
 export const RULES: Record<string, Rule> = {
   "GET /openapi.json": "public",
+  // Whoever notifies is not believed: the gateway is asked again.
+  "GET /hooks/payment/:provider": "public",
   "POST /hooks/payment/:provider": "public",
   "GET /cloud/auth": "closed",
   "POST /cloud/auth/users": "closed",
@@ -52,7 +54,9 @@ export const RULES: Record<string, Rule> = {
   "POST /store/carts/:id/line-items": "public",
   "POST /store/carts/:id/line-items/:line_id": "public",
   "DELETE /store/carts/:id/line-items/:line_id": "public",
+  "POST /store/carts/:id/online-payments": "public",
   "GET /store/carts/:id/order": "public",
+  "GET /store/carts/:id/payment-methods": "public",
   "POST /store/carts/:id/promotions": "public",
   "DELETE /store/carts/:id/promotions": "public",
   "POST /store/carts/:id/shipping-methods": "public",
@@ -99,6 +103,7 @@ export const RULES: Record<string, Rule> = {
   "GET /store/parts": "public",
   "GET /store/parts/:id": "public",
   "GET /store/parts/:id/fitments": "public",
+  "POST /store/online-payments/:id/checks": "public",
   "POST /store/payment-collections": "public",
   "POST /store/payment-collections/:id/payment-sessions": "public",
   "GET /store/payment-providers": "public",
