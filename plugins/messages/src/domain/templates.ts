@@ -20,7 +20,20 @@ export type MailData = {
     total_millimes: number
     link: string
   }
+  payment_returned: {
+    name: string
+    /** Where the money was paid, in its own writing. */
+    gateway: string
+    amount_millimes: number
+    reason: ReturnedPaymentReason
+    /** The gateway gives it back by itself, or a person of the marketplace will. */
+    is_done: boolean
+    link: string
+  }
 }
+/** Why a payment serves no order. */
+export type ReturnedPaymentReason =
+  "out_of_stock" | "cart_changed" | "paid_twice" | "paid_late" | "amount_differs" | "not_orderable"
 export type OrderLine = { title: string; quantity: number; total_millimes: number }
 export type MailKind = keyof MailData
 
@@ -51,6 +64,39 @@ function price(millimes: number, locale: Locale): string {
 
 const lineOf = ({ title, quantity, total_millimes }: OrderLine, locale: Locale): string =>
   `${quantity} × ${title} : ${price(total_millimes, locale)}`
+
+const RETURNED_BECAUSE: Record<ReturnedPaymentReason, Record<Locale, string>> = {
+  out_of_stock: {
+    fr: "Une pièce n’était plus en stock quand le paiement est arrivé.",
+    ar: "نفدت إحدى القطع عند وصول الدفع.",
+    en: "A part was no longer in stock when the payment arrived.",
+  },
+  cart_changed: {
+    fr: "Le panier ou le moyen de paiement avait changé entre-temps.",
+    ar: "تغيّرت السلة أو وسيلة الدفع في الأثناء.",
+    en: "The cart or the payment method had changed meanwhile.",
+  },
+  paid_twice: {
+    fr: "Cette commande était déjà payée ou passée.",
+    ar: "هذا الطلب مدفوع أو مسجّل من قبل.",
+    en: "This order was already paid or placed.",
+  },
+  paid_late: {
+    fr: "Il est arrivé après le délai de paiement.",
+    ar: "وصل بعد انتهاء مهلة الدفع.",
+    en: "It arrived after the payment time.",
+  },
+  amount_differs: {
+    fr: "Le montant payé n’était pas celui de la commande.",
+    ar: "المبلغ المدفوع ليس مبلغ الطلب.",
+    en: "The amount paid was not the order’s.",
+  },
+  not_orderable: {
+    fr: "La commande n’a pas pu être passée.",
+    ar: "تعذّر تسجيل الطلب.",
+    en: "The order could not be placed.",
+  },
+}
 
 type Templates = { [Kind in MailKind]: Record<Locale, (data: MailData[Kind]) => Draft> }
 
@@ -198,6 +244,44 @@ const templates: Templates = {
         },
       ],
       action: { label: "See the order", link },
+      after: [],
+    }),
+  },
+  payment_returned: {
+    fr: ({ name, gateway, amount_millimes, reason, is_done, link }) => ({
+      subject: "Votre paiement vous est rendu",
+      hello: `Bonjour ${name},`,
+      before: [
+        `Votre paiement de ${price(amount_millimes, "fr")} par ${gateway} est arrivé, mais il ne sert à aucune commande. ${RETURNED_BECAUSE[reason].fr}`,
+        is_done
+          ? `${gateway} vous l’a rendu : il apparaît sur votre compte sous quelques jours.`
+          : `Nous vous le rendons par ${gateway}, sous deux jours ouvrés.`,
+      ],
+      action: { label: "Voir le paiement", link },
+      after: [],
+    }),
+    ar: ({ name, gateway, amount_millimes, reason, is_done, link }) => ({
+      subject: "سيُعاد إليك ما دفعته",
+      hello: `مرحبًا ${name}،`,
+      before: [
+        `وصل دفعك بقيمة ${price(amount_millimes, "ar")} عبر ${gateway} لكنه لا يخصّ أي طلب. ${RETURNED_BECAUSE[reason].ar}`,
+        is_done
+          ? `أعادت إليك ${gateway} المبلغ: يظهر في حسابك خلال أيام.`
+          : `نعيده إليك عبر ${gateway} خلال يومي عمل.`,
+      ],
+      action: { label: "عرض الدفع", link },
+      after: [],
+    }),
+    en: ({ name, gateway, amount_millimes, reason, is_done, link }) => ({
+      subject: "Your payment is returned to you",
+      hello: `Hello ${name},`,
+      before: [
+        `Your payment of ${price(amount_millimes, "en")} by ${gateway} arrived, but it serves no order. ${RETURNED_BECAUSE[reason].en}`,
+        is_done
+          ? `${gateway} returned it to you: it shows on your account within a few days.`
+          : `We return it to you by ${gateway} within two working days.`,
+      ],
+      action: { label: "See the payment", link },
       after: [],
     }),
   },

@@ -19,6 +19,7 @@ export default {
     email_confirmation: "تأكيد العنوان",
     order_placed: "تسجيل طلب",
     vendor_order_placed: "طلب جديد (البائع)",
+    payment_returned: "دفع مُعاد",
   },
   status: {
     waiting: "في الانتظار",

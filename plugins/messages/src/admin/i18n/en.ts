@@ -19,6 +19,7 @@ export default {
     email_confirmation: "Address confirmation",
     order_placed: "Order placed",
     vendor_order_placed: "New order (vendor)",
+    payment_returned: "Payment returned",
   },
   status: {
     waiting: "Waiting",

@@ -19,6 +19,7 @@ export default {
     email_confirmation: "Confirmation d'adresse",
     order_placed: "Commande enregistrée",
     vendor_order_placed: "Nouvelle commande (vendeur)",
+    payment_returned: "Paiement rendu",
   },
   status: {
     waiting: "En attente",
