@@ -367,6 +367,57 @@ export const en: Dictionary = {
   "checkout.savedAddresses": "Deliver to a saved address",
   "checkout.saveAddress": "Keep this address in my account",
 
+  "payment.choose": "Choose a payment method.",
+  "payment.online": "Online payment",
+  "payment.onlineHelp": "On a secure page. You come back here afterwards.",
+  "payment.clictopay": "Bank card (ClicToPay)",
+  "payment.clictopayHelp": "Tunisian cards, on SMT’s secure page.",
+  "payment.konnect": "Konnect",
+  "payment.konnectHelp": "Bank card, e-DINAR or Konnect wallet.",
+  "payment.flouci": "Flouci",
+  "payment.flouciHelp": "Flouci wallet or bank card.",
+  "payment.paymee": "Paymee",
+  "payment.paymeeHelp": "Paymee wallet or bank card.",
+  "payment.go": "Pay online",
+  "payment.goingTitle": "Going to {method}",
+  "payment.goingLead":
+    "The payment page is opening. You come back here once you have paid; the order is placed then.",
+  "payment.goingNow": "Open the payment page",
+  "payment.otherMethod": "Choose another payment method",
+  "payment.resume": "Resume the payment",
+  "payment.look": "Check again",
+  "payment.backToCart": "Back to the cart",
+  "payment.closable":
+    "You may close this page: if the payment goes through, the order is placed all the same.",
+  "payment.openTitle": "Payment pending",
+  "payment.openLead": "{method} has not confirmed the payment yet. This page updates by itself.",
+  "payment.paidTitle": "Payment received",
+  "payment.paidLead": "The payment is confirmed and the order is being placed.",
+  "payment.orderedTitle": "Payment received, order placed",
+  "payment.orderedLead": "Thank you. The order is paid and confirmed to the vendors.",
+  "payment.refusedTitle": "Payment refused",
+  "payment.refusedLead":
+    "{method} refused the payment, or it was cancelled. Nothing was taken. Your cart is waiting.",
+  "payment.expiredTitle": "Payment time is over",
+  "payment.expiredLead":
+    "The payment did not arrive in time. If it still does, it will be returned. Your cart is waiting.",
+  "payment.returningTitle": "Payment being returned",
+  "payment.returningLead":
+    "The payment arrived but serves no order: {method} is returning it to you.",
+  "payment.returnedTitle": "Payment returned",
+  "payment.returnedLead":
+    "{method} returned the payment to you. It shows on your account within a few days.",
+  "payment.checkingTitle": "Payment being checked",
+  "payment.checkingLead":
+    "{method}’s answer does not match this payment. We are checking and will write to you; do not pay a second time.",
+  "payment.reasonStock": "A part was no longer in stock when the payment arrived.",
+  "payment.reasonCart": "The cart or the payment method had changed meanwhile.",
+  "payment.reasonTwice": "This order was already paid or placed.",
+  "payment.reasonLate": "It arrived after the payment time.",
+  "payment.reasonAmount": "The amount paid was not the order’s.",
+  "payment.reasonOrder": "The order could not be placed.",
+  "order.next3Paid": "Everything is paid: there is nothing to pay on delivery.",
+
   "order.thanks": "Thank you, your order is placed.",
   "order.thanksMany": {
     one: "It goes to {count} vendor. Here is its order number.",

@@ -374,6 +374,58 @@ export const fr = {
   "checkout.savedAddresses": "Livrer à une adresse enregistrée",
   "checkout.saveAddress": "Garder cette adresse dans mon compte",
 
+  "payment.choose": "Choisissez un moyen de paiement.",
+  "payment.online": "Paiement en ligne",
+  "payment.onlineHelp": "Sur une page sécurisée. Vous revenez ici ensuite.",
+  "payment.clictopay": "Carte bancaire (ClicToPay)",
+  "payment.clictopayHelp": "Cartes tunisiennes, sur la page sécurisée de SMT.",
+  "payment.konnect": "Konnect",
+  "payment.konnectHelp": "Carte bancaire, e-DINAR ou portefeuille Konnect.",
+  "payment.flouci": "Flouci",
+  "payment.flouciHelp": "Portefeuille Flouci ou carte bancaire.",
+  "payment.paymee": "Paymee",
+  "payment.paymeeHelp": "Portefeuille Paymee ou carte bancaire.",
+  "payment.go": "Payer en ligne",
+  "payment.goingTitle": "Vers {method}",
+  "payment.goingLead":
+    "La page de paiement s’ouvre. Vous revenez ici une fois le paiement fait ; la commande part à ce moment-là.",
+  "payment.goingNow": "Ouvrir la page de paiement",
+  "payment.otherMethod": "Choisir un autre moyen de paiement",
+  "payment.resume": "Reprendre le paiement",
+  "payment.look": "Vérifier à nouveau",
+  "payment.backToCart": "Revenir au panier",
+  "payment.closable":
+    "Vous pouvez fermer cette page : si le paiement aboutit, la commande part quand même.",
+  "payment.openTitle": "Paiement en attente",
+  "payment.openLead":
+    "{method} n’a pas encore confirmé le paiement. Cette page se met à jour toute seule.",
+  "payment.paidTitle": "Paiement reçu",
+  "payment.paidLead": "Le paiement est confirmé, la commande est en cours d’enregistrement.",
+  "payment.orderedTitle": "Paiement reçu, commande enregistrée",
+  "payment.orderedLead": "Merci. La commande est payée et confirmée aux vendeurs.",
+  "payment.refusedTitle": "Paiement refusé",
+  "payment.refusedLead":
+    "{method} a refusé le paiement ou il a été annulé. Rien n’a été pris. Votre panier vous attend.",
+  "payment.expiredTitle": "Délai de paiement dépassé",
+  "payment.expiredLead":
+    "Le paiement n’est pas arrivé à temps. S’il arrive quand même, il vous sera rendu. Votre panier vous attend.",
+  "payment.returningTitle": "Paiement en cours de remboursement",
+  "payment.returningLead":
+    "Le paiement est bien arrivé mais ne sert à aucune commande : il vous est rendu par {method}.",
+  "payment.returnedTitle": "Paiement remboursé",
+  "payment.returnedLead":
+    "Le paiement vous a été rendu par {method}. Il apparaît sur votre compte sous quelques jours.",
+  "payment.checkingTitle": "Paiement en vérification",
+  "payment.checkingLead":
+    "La réponse de {method} ne correspond pas à ce paiement. Nous vérifions et vous écrivons ; ne payez pas une seconde fois.",
+  "payment.reasonStock": "Une pièce n’était plus en stock quand le paiement est arrivé.",
+  "payment.reasonCart": "Le panier ou le moyen de paiement avait changé entre-temps.",
+  "payment.reasonTwice": "Cette commande était déjà payée ou passée.",
+  "payment.reasonLate": "Il est arrivé après le délai de paiement.",
+  "payment.reasonAmount": "Le montant payé n’était pas celui de la commande.",
+  "payment.reasonOrder": "La commande n’a pas pu être passée.",
+  "order.next3Paid": "Tout est payé : vous n’avez rien à régler à la réception.",
+
   "order.thanks": "Merci, votre commande est enregistrée.",
   "order.thanksMany": {
     one: "Elle est confiée à {count} vendeur. Voici son numéro de commande.",

@@ -304,6 +304,33 @@ export type Cart = {
   ready: { address: boolean; shipping: boolean; payment: boolean }
 }
 
+/** A way to pay a cart, with why it is refused for this one. */
+export type PaymentMethod = {
+  name: string
+  online: boolean
+  refusal: { code: string; message: string } | null
+}
+
+export type OnlinePayment = {
+  id: string
+  method: string
+  status:
+    "open" | "paid" | "ordered" | "refused" | "expired" | "returning" | "returned" | "checking"
+  amount_millimes: number
+  /** The gateway's page, while it can be paid. */
+  redirect_url: string | null
+  expires_at: string
+  refund_reason:
+    | "out_of_stock"
+    | "cart_changed"
+    | "paid_twice"
+    | "paid_late"
+    | "amount_differs"
+    | "not_orderable"
+    | null
+  order: { display_id: number; tracking_token: string } | null
+}
+
 export type CheckoutRequest = {
   email: string
   phone: string

@@ -11,6 +11,7 @@ import type {
   GarageVehicle,
   Governorate,
   List,
+  OnlinePayment,
   Order,
   OrderInvoice,
   Part,
@@ -20,6 +21,7 @@ import type {
   PartsQuery,
   PartSummary,
   PartSuggestion,
+  PaymentMethod,
   SavedAddress,
   TaxIdentity,
   Vehicle,
@@ -340,6 +342,32 @@ export function createApi(
           body: request,
         }),
         (answer) => answer.cart,
+      ),
+    paymentMethods: async (cartId: string, buyer: { governorate_code?: string; phone?: string }) =>
+      mapResult(
+        await call<{ payment_methods: PaymentMethod[] }>(
+          `/store/carts/${segment(cartId)}/payment-methods`,
+          { query: buyer },
+        ),
+        (answer) => answer.payment_methods,
+      ),
+    /** Opens the gateway's page for a prepared cart; asked again it gives the same one. */
+    payOnline: async (cartId: string) =>
+      mapResult(
+        await call<{ online_payment: OnlinePayment }>(
+          `/store/carts/${segment(cartId)}/online-payments`,
+          { method: "POST", timeoutMs: COMPLETE_TIMEOUT_MS },
+        ),
+        (answer) => answer.online_payment,
+      ),
+    /** Has the server ask the gateway, and place the order once it is paid. */
+    checkOnlinePayment: async (id: string) =>
+      mapResult(
+        await call<{ online_payment: OnlinePayment }>(
+          `/store/online-payments/${segment(id)}/checks`,
+          { method: "POST", timeoutMs: COMPLETE_TIMEOUT_MS },
+        ),
+        (answer) => answer.online_payment,
       ),
     completeCart: (cartId: string) =>
       call<{ type: "order" } | { type: "cart"; error?: { message?: string } }>(

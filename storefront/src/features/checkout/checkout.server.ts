@@ -1,6 +1,6 @@
 import type { AstroCookies } from "astro"
 import type { ApiError } from "../../lib/api"
-import type { Cart } from "../../lib/api-types"
+import type { Cart, OnlinePayment, PaymentMethod } from "../../lib/api-types"
 import { environment } from "../../lib/env"
 import { seal, unseal } from "../../lib/seal"
 import { singleFlight } from "../../lib/single-flight"
@@ -26,13 +26,15 @@ export const dropDraft = (cookies: AstroCookies): void => cookies.delete(COOKIE,
 
 export type Placed =
   | { outcome: "ordered" }
+  /** The order comes once this is paid, on the gateway's page. */
+  | { outcome: "to_pay"; payment: OnlinePayment }
   | { outcome: "total_changed"; cart: Cart }
   | { outcome: "refused"; error: ApiError; at: "checkout" | "completion" }
 
 type Request = {
   cart: Cart
   draft: { contact: NonNullable<Draft["contact"]>; shipping: Record<string, string> }
-  paymentMethod: string
+  paymentMethod: PaymentMethod
   /** The total the buyer read when pressing the button. */
   seenTotal: number
 }
@@ -60,7 +62,7 @@ async function place({ api }: App.Locals, request: Request): Promise<Placed> {
         return option ? [[group.vendor.handle, option.id]] : []
       }),
     ),
-    payment_method: paymentMethod,
+    payment_method: paymentMethod.name,
   })
   if (!prepared.ok) {
     // An earlier press may have ordered this cart already: its order is the answer then.
@@ -73,6 +75,12 @@ async function place({ api }: App.Locals, request: Request): Promise<Placed> {
     return { outcome: "total_changed", cart: prepared.value }
   }
 
+  if (paymentMethod.online) {
+    const begun = await api.payOnline(cart.id)
+    return begun.ok
+      ? { outcome: "to_pay", payment: begun.value }
+      : { outcome: "refused", error: begun.error, at: "checkout" }
+  }
   const completed = await api.completeCart(cart.id)
   if (completed.ok && completed.value.type === "order") {
     return { outcome: "ordered" }
