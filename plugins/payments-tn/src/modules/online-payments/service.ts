@@ -103,10 +103,13 @@ export default class OnlinePaymentsModuleService extends MedusaService({
   ): Promise<void> {
     const knex = context.transactionManager!.getTransactionContext()!
     const [known] = await this.listCashRules({}, { take: 1 }, context)
-    const { id } = known ?? (await this.createCashRules({ governorates: {} }, context))
+    if (!known) {
+      await this.createCashRules({ ...rules, updated_by: actor }, context)
+      return
+    }
     // The module's own update would merge the governorates: one taken out would stay.
     await knex("cash_rule")
-      .where({ id })
+      .where({ id: known.id })
       .update({
         ...rules,
         governorates: JSON.stringify(rules.governorates),
