@@ -84,8 +84,30 @@ const holds = async () =>
     (await found<{ ledger_check: object }>("/admin/ledger-checks", operator())).ledger_check,
   ).toMatchObject({ holds: true, sum_millimes: 0 })
 
+/** The payment that an order was placed with. */
+async function capturableOf(orderId: string): Promise<string> {
+  const [payment] = await sql<{ id: string }>(
+    `select p.id from payment p
+       join order_payment_collection o on o.payment_collection_id = p.payment_collection_id
+      where o.order_id = $1`,
+    [orderId],
+  )
+  return payment!.id
+}
+
 /** An order paid online: its payment is captured, and every vendor's share with it. */
 async function placePaid(lines: Line[]): Promise<OrderView> {
+  const order = await placeOnline(lines)
+  await made(`/admin/payments/${await capturableOf(order.id)}/capture`, {}, operator())
+  await eventually("the capture in the shares", async () => {
+    const { allocations } = await paymentOf(order.id)
+    return allocations.every((one) => one.vendor_order.status === "confirmed")
+  })
+  return order
+}
+
+/** The same, authorised and not captured yet. */
+async function placeOnline(lines: Line[]): Promise<OrderView> {
   const cartId = await prepareCart(lines)
   const [link] = await sql<{ payment_collection_id: string }>(
     "select payment_collection_id from cart_payment_collection where cart_id = $1 and deleted_at is null",
@@ -97,15 +119,6 @@ async function placePaid(lines: Line[]): Promise<OrderView> {
   const { status, text } = await complete(cartId)
   if (status !== 200) throw new Error(text)
   const { order } = await found<{ order: OrderView }>(`/store/carts/${cartId}/order`)
-  const [payment] = await sql<{ id: string }>(
-    "select id from payment where payment_collection_id = $1",
-    [link!.payment_collection_id],
-  )
-  await made(`/admin/payments/${payment!.id}/capture`, {}, operator())
-  await eventually("the capture in the shares", async () => {
-    const { allocations } = await paymentOf(order.id)
-    return allocations.every((one) => one.vendor_order.status === "confirmed")
-  })
   return order
 }
 
@@ -216,14 +229,9 @@ describe("an order of two vendors, paid online", () => {
   })
 
   it("is not given back behind the vendors' back, by core's own routes", async () => {
-    const [payment] = await sql<{ id: string }>(
-      `select p.id from payment p
-         join order_payment_collection o on o.payment_collection_id = p.payment_collection_id
-        where o.order_id = $1`,
-      [order.id],
-    )
+    const paymentId = await capturableOf(order.id)
     for (const path of [
-      `/admin/payments/${payment!.id}/refund`,
+      `/admin/payments/${paymentId}/refund`,
       `/admin/orders/${order.id}/cancel`,
     ]) {
       for (const address of [path, path.toUpperCase(), path.replace("admin/", "admin//")]) {
@@ -293,6 +301,35 @@ describe("an order of two vendors, paid online", () => {
       { as: tokens.vendor },
     )
     expect(mine.refunds).toHaveLength(4)
+  })
+})
+
+describe("a payment captured after a cancellation", () => {
+  it("gives back at once what nobody is owed any more", async () => {
+    const order = await placeOnline([
+      { offer: offers[0], quantity: 1 },
+      { offer: offers[1], quantity: 1 },
+    ])
+    const [gone] = order.vendor_orders
+    const cancelled = await post<{ order_refund: Refund }>(
+      `/admin/vendor-orders/${gone!.id}/cancellations`,
+      { idempotency_key: key(), reason: "Plus en stock" },
+      operator(),
+    )
+    expect(cancelled.body.order_refund).toMatchObject({
+      amount_millimes: 0,
+      voided_millimes: gone!.total_millimes,
+    })
+    await made(`/admin/payments/${await capturableOf(order.id)}/capture`, {}, operator())
+    await eventually("the excess at the gateway", async () => {
+      const { refunds } = await paymentOf(order.id)
+      return refunds.some((one) => one.status === "done" && one.method === "gateway")
+    })
+    const payment = await paymentOf(order.id)
+    const excess = payment.refunds.filter((one) => one.method === "gateway")
+    expect(excess.map((one) => one.amount_millimes)).toEqual([gone!.total_millimes])
+    expect(payment.paid_millimes).toBe(order.total_millimes - gone!.total_millimes)
+    await holds()
   })
 })
 

@@ -241,6 +241,22 @@ export function captureMovement(capture: {
   })
 }
 
+/** Payé deux fois, ou pour ce qui n'est plus dû : l'argent est à l'acheteur. */
+export function excessMovement(capture: {
+  id: string
+  provider: string
+  amount_millimes: Millimes
+}): Movement {
+  return balanced({
+    source: `${capture.id}/excess`,
+    kind: "payment_captured",
+    entries: [
+      { account: accounts.gateway(capture.provider), amount_millimes: capture.amount_millimes },
+      { account: accounts.buyersRefunds, amount_millimes: 0 - capture.amount_millimes },
+    ],
+  })
+}
+
 /** Les frais que la passerelle garde sur un encaissement, à la charge de la place de marché. */
 export function gatewayFeeMovement(fee: {
   id: string

@@ -5,6 +5,7 @@ import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import { isCash } from "../modules/marketplace/returnable"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 import { confirmVendorOrderWorkflow } from "./confirm-vendor-order"
+import { sendRefund } from "./send-refund"
 
 type CapturedPayment = {
   id: string
@@ -45,12 +46,19 @@ export async function recordCaptures(
     for (const [index, capture] of payment.captures.entries()) {
       await marketplace.recordCapture({
         id: capture.id,
+        payment_id: payment.id,
         payment_collection_id: payment.payment_collection_id,
         provider_id: payment.provider_id,
         amount_millimes: roundToMillimes(capture.amount),
         fee_millimes: index === 0 && Number.isSafeInteger(fee) && fee > 0 ? fee : 0,
       })
     }
+    // Ce qui a été payé en trop repart aussitôt ; si ce processus meurt, la réparation s'en charge.
+    const excess = await marketplace.listOrderRefunds({
+      key: payment.captures.map((capture) => `excess:${capture.id}`),
+      status: "sending",
+    })
+    for (const refund of excess) await sendRefund(container, refund.id)
     if (payment.captures.length > 0) await confirmPaid(container, payment.payment_collection_id)
   }
 }

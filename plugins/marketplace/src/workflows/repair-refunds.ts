@@ -97,11 +97,10 @@ async function untoldCaptures(container: MedusaContainer): Promise<string[]> {
       where c.deleted_at is null
         and c.created_at > now() - make_interval(days => ?)
         and exists (select 1 from payment_allocation a
-                     where a.payment_collection_id = p.payment_collection_id
-                       and a.captured_millimes < a.due_millimes)
+                     where a.payment_collection_id = p.payment_collection_id)
         and not exists (select 1 from payment_allocation a
                           join ledger_transaction t
-                            on t.source = c.id || '/' || a.vendor_order_id
+                            on t.source in (c.id || '/' || a.vendor_order_id, c.id || '/excess')
                                and t.kind = 'payment_captured'
                          where a.payment_collection_id = p.payment_collection_id)
       limit 200`,

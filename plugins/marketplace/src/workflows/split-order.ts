@@ -103,11 +103,13 @@ const planSplitStep = createStep(
       shipping_option_id: methods.map((method) => method.shipping_option_id),
     })
     const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
-    const coupons = await marketplace.listCoupons({
-      promotion_id: [...items, ...methods].flatMap(({ adjustments }) =>
-        adjustments.flatMap((one) => one.promotion_id ?? []),
-      ),
-    })
+    const promotionIds = [...items, ...methods].flatMap(({ adjustments }) =>
+      adjustments.flatMap((one) => one.promotion_id ?? []),
+    )
+    const coupons =
+      promotionIds.length > 0
+        ? await marketplace.listCoupons({ promotion_id: [...new Set(promotionIds)] })
+        : []
     // Une promotion sans accord de partage est à la charge du vendeur.
     const funded = ({
       discount_total,
@@ -171,7 +173,12 @@ const planSplitStep = createStep(
     const address = order.shipping_address
     const facts: SplitFacts = {
       order_id: order.id,
-      cart_id: order.metadata?.[CHECKOUT_MARK] as string | undefined,
+      ...(coupons.length > 0 && {
+        coupons: {
+          cart_id: String(order.metadata?.[CHECKOUT_MARK] ?? ""),
+          coupon_ids: coupons.map(({ id }) => id),
+        },
+      }),
       order_display_id: Number(order.display_id),
       payment_method: collection?.payment_sessions[0]?.provider_id ?? "none",
       payment_collection_id: collection?.id ?? "none",

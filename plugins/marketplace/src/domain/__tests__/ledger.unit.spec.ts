@@ -4,8 +4,13 @@ import {
   accounts,
   adjustmentMovement,
   balanced,
+  captureMovement,
+  excessMovement,
+  gatewayFeeMovement,
   isOwnAccount,
   orderMovements,
+  refundMovements,
+  refundPaidMovement,
   UnbalancedMovementError,
   vendorOfAccount,
 } from "../ledger"
@@ -13,15 +18,16 @@ import {
 const balanceOf = (entries: { amount_millimes: number }[]) =>
   sum(entries.map((entry) => entry.amount_millimes))
 
+const slice = {
+  id: "vord_1",
+  vendor_id: "ven_a",
+  total_millimes: 107_000,
+  shipping_net_millimes: 7_000,
+  commission_millimes: 10_000,
+  commission_vat_millimes: 1_900,
+}
+
 describe("an order in the ledger", () => {
-  const slice = {
-    id: "vord_1",
-    vendor_id: "ven_a",
-    total_millimes: 107_000,
-    shipping_net_millimes: 7_000,
-    commission_millimes: 10_000,
-    commission_vat_millimes: 1_900,
-  }
   const about = { source: "vord_1", vendor_order_id: "vord_1" }
 
   it("is owed by the buyer to the vendor, which owes its commission and the TVA on it", () => {
@@ -109,5 +115,81 @@ describe("a movement", () => {
         expect(() => balanced(movementOf([...even, difference]))).toThrow(String(difference))
       }),
     )
+  })
+})
+
+describe("an order with more than goods", () => {
+  const rich = {
+    ...slice,
+    total_millimes: slice.total_millimes + 51_000,
+    core_deposit_millimes: 50_000,
+    stamp_millimes: 1_000,
+    funding_millimes: 2_500,
+  }
+
+  it("tells the deposit, the stamp and the marketplace's part of a discount apart", () => {
+    const movements = orderMovements(rich)
+    const of = (kind: string) => movements.find((one) => one.kind === kind)?.entries
+    expect(of("sale")).toEqual(orderMovements(slice)[0]!.entries)
+    expect(of("core_deposit")).toEqual([
+      { account: accounts.buyersReceivable, amount_millimes: 50_000 },
+      { account: accounts.vendor(slice.vendor_id), amount_millimes: -50_000 },
+    ])
+    expect(of("stamp")![0]!.amount_millimes).toBe(1_000)
+    expect(of("discount_funding")).toEqual([
+      { account: accounts.discountFunding, amount_millimes: 2_500 },
+      { account: accounts.vendor(slice.vendor_id), amount_millimes: -2_500 },
+    ])
+  })
+})
+
+describe("money that goes back", () => {
+  const share = {
+    id: "rfs_1",
+    kind: "refund" as const,
+    vendor_order_id: "vord_1",
+    vendor_id: "ven_1",
+    amount_millimes: 10_000,
+    voided_millimes: 0,
+    vendor_millimes: 8_000,
+    goodwill_millimes: 2_000,
+    commission_millimes: 800,
+    commission_vat_millimes: 152,
+    funding_millimes: 0,
+    is_clawback: false,
+  }
+
+  it.each([
+    ["refund", {}],
+    ["clawback", { is_clawback: true }],
+    ["cancellation", { kind: "cancellation" as const, is_clawback: true }],
+  ])("is told as a %s", (kind, changes) => {
+    const movements = refundMovements({ ...share, ...changes })
+    expect(movements.map((one) => one.kind)).toEqual([kind, "commission_refund"])
+    expect(movements.map((one) => [one.source, one.vendor_order_id])).toEqual([
+      ["rfs_1", "vord_1"],
+      ["rfs_1", "vord_1"],
+    ])
+  })
+
+  it("leaves the gateway that took it, or the bank when somebody paid", () => {
+    const refund = { id: "rfd_1", amount_millimes: 10_000 }
+    const account = (provider: string | null) =>
+      refundPaidMovement({ ...refund, provider }).entries[1]!.account
+    expect(account("pp_konnect")).toBe("gateways/pp_konnect")
+    expect(account(null)).toBe(accounts.bank)
+  })
+
+  it("is the buyer's when a gateway captured it twice", () => {
+    const capture = { id: "capt_1", provider: "pp_konnect", amount_millimes: 7_000 }
+    expect(excessMovement(capture)).toMatchObject({ source: "capt_1/excess" })
+    expect(captureMovement({ ...capture, vendor_order_id: "vord_1" })).toMatchObject({
+      source: "capt_1/vord_1",
+      vendor_order_id: "vord_1",
+    })
+    expect(gatewayFeeMovement(capture).entries.map((entry) => entry.account)).toEqual([
+      accounts.gatewayFees,
+      "gateways/pp_konnect",
+    ])
   })
 })

@@ -12,6 +12,7 @@ import {
   accounts,
   adjustmentMovement,
   captureMovement,
+  excessMovement,
   cashCollectedMovement,
   gatewayFeeMovement,
   orderMovements,
@@ -85,8 +86,8 @@ export type VendorOrderRow = InferTypeOf<typeof VendorOrder>
 /** Facts of an order that every slice repeats, and the texts of its lines. */
 export type SplitFacts = {
   order_id: string
-  /** The cart it was, whose coupons are now used. */
-  cart_id?: string
+  /** The coupons that its cart was ordered with: now used. */
+  coupons?: { cart_id: string; coupon_ids: string[] }
   order_display_id: number
   payment_method: string
   payment_collection_id: string
@@ -112,6 +113,9 @@ const LEDGER_CURRENCY = "tnd"
 
 /** Providers of cash: see `isCash`. */
 const CASH = "pp_cod"
+
+/** What the operator reads of a refund that nobody decided. */
+const EXCESS_REASON = "Payé en trop"
 
 /** A coupon that a cart is being ordered with is not for another one meanwhile. */
 const COUPON_HOLD_MS = 15 * 60_000
@@ -371,10 +375,11 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   ): Promise<VendorOrderRow[]> {
     const existing = await this.listVendorOrders({ order_id: facts.order_id }, {}, context)
     if (existing.length > 0) return existing as unknown as VendorOrderRow[]
-    if (facts.cart_id) {
+    if (facts.coupons) {
       const knex = context.transactionManager!.getTransactionContext()!
       await knex("coupon_use")
-        .where({ cart_id: facts.cart_id })
+        .where({ cart_id: facts.coupons.cart_id })
+        .whereIn("coupon_id", facts.coupons.coupon_ids)
         .update({ order_id: facts.order_id, updated_at: new Date() })
     }
 
@@ -1293,12 +1298,14 @@ export default class MarketplaceModuleService extends MedusaService(models) {
 
   /**
    * Books a capture to the vendor orders it pays, each its share. Told twice, booked once; cash is
-   * booked by its delivery and its remittance instead.
+   * booked by its delivery and its remittance instead. What nobody is owed any more (paid twice, or
+   * cancelled meanwhile) becomes a refund to be sent.
    */
   @InjectTransactionManager()
   async recordCapture(
     capture: {
       id: string
+      payment_id: string
       payment_collection_id: string
       provider_id: string
       amount_millimes: number
@@ -1319,7 +1326,9 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       .whereNull("deleted_at")
       .orderBy("vendor_order_id")
       .forUpdate()
-    const sources = rows.map((row) => `${capture.id}/${row.vendor_order_id}`)
+    const sources = ["excess", ...rows.map((row) => row.vendor_order_id)].map(
+      (part) => `${capture.id}/${part}`,
+    )
     const [known] = await knex("ledger_transaction")
       .whereIn("source", sources)
       .where({ kind: "payment_captured" })
@@ -1332,6 +1341,29 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         left_millimes: Number(row.due_millimes) - Number(row.captured_millimes),
       })),
     )
+    const excess = capture.amount_millimes - sum(shares.map((share) => share.amount_millimes))
+    if (excess > 0) {
+      const [order] = await knex("vendor_order").where({ id: rows[0]!.vendor_order_id })
+      await this.createOrderRefunds(
+        {
+          key: `excess:${capture.id}`,
+          asked: { text: "excess" },
+          kind: "refund",
+          order_id: order.order_id,
+          order_display_id: order.order_display_id,
+          status: "sending",
+          method: "gateway",
+          payment_id: capture.payment_id,
+          provider_id: capture.provider_id,
+          currency_code: order.currency_code,
+          amount_millimes: excess,
+          voided_millimes: 0,
+          reason: EXCESS_REASON,
+          created_by: "payment",
+        },
+        context,
+      )
+    }
     for (const share of shares) {
       const row = rows.find((one) => one.vendor_order_id === share.id)!
       await this.updatePaymentAllocations(
@@ -1352,6 +1384,15 @@ export default class MarketplaceModuleService extends MedusaService(models) {
             amount_millimes: share.amount_millimes,
           }),
         ),
+        ...(excess > 0
+          ? [
+              excessMovement({
+                id: capture.id,
+                provider: capture.provider_id,
+                amount_millimes: excess,
+              }),
+            ]
+          : []),
         ...(capture.fee_millimes > 0
           ? [
               gatewayFeeMovement({

@@ -15,6 +15,7 @@ import { splitOrderWorkflow } from "../split-order"
 /** The part of core's snapshot of a cart that the marketplace's checks read. */
 type CartSnapshot = {
   id: string
+  email: string | null
   total: unknown
   completed_at: Date | null
   metadata: Record<string, unknown> | null
@@ -22,6 +23,7 @@ type CartSnapshot = {
     product_id: string
     variant_id: string | null
     metadata: Record<string, unknown> | null
+    adjustments?: { code?: string | null }[] | null
   }[]
   shipping_methods: { shipping_option_id: string }[] | null
   payment_collection: { payment_sessions: { amount: unknown; status: string }[] | null } | null
@@ -89,7 +91,7 @@ registerCheckoutCheck<CartSnapshot>({
 registerCheckoutCheck<CartSnapshot>({
   name: "coupons-hold",
   rank: 90,
-  check: (cart, container) => takeCoupons(container, cart.id),
+  check: (cart, container) => takeCoupons(container, cart),
 })
 
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {

@@ -548,6 +548,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
           const { payment_collection_id } = share!
           const capture = {
             id: `capt_${payment_collection_id}_${part}`,
+            payment_id: "pay_1",
             payment_collection_id,
             provider_id: row.payment_method,
             amount_millimes: part ? 10_000 : 100_000_000,

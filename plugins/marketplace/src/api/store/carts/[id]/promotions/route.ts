@@ -5,6 +5,8 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { readOne } from "@souk/kit/query"
+import { MARKETPLACE_MODULE } from "../../../../../modules/marketplace"
+import type MarketplaceModuleService from "../../../../../modules/marketplace/service"
 import { roundCartDiscounts } from "../../../../../workflows/steps/round-discounts"
 
 type Body = { promo_codes: string[] }
@@ -18,7 +20,7 @@ async function apply(req: MedusaRequest<Body>, res: MedusaResponse, action: Prom
   await updateCartPromotionsWorkflow(req.scope).run({
     input: {
       cart_id: cartId,
-      promo_codes: req.validatedBody.promo_codes,
+      promo_codes: await asWritten(req),
       action,
       force_refresh_payment_collection: false,
     },
@@ -31,6 +33,16 @@ async function apply(req: MedusaRequest<Body>, res: MedusaResponse, action: Prom
     filters: { id: cartId },
   })
   res.json({ cart })
+}
+
+/** Our coupons are written in capitals, whatever a buyer types; core's codes are left as they come. */
+async function asWritten(req: MedusaRequest<Body>): Promise<string[]> {
+  const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
+  const given = req.validatedBody.promo_codes
+  const capitals = given.map((code) => code.trim().toUpperCase())
+  const coupons = await marketplace.listCoupons({ code: capitals }, { take: capitals.length || 1 })
+  const ours = new Set(coupons.map((coupon) => coupon.code))
+  return given.map((code, index) => (ours.has(capitals[index]!) ? capitals[index]! : code))
 }
 
 export function POST(req: MedusaRequest<Body>, res: MedusaResponse) {
