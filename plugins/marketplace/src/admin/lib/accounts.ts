@@ -7,7 +7,7 @@ import type { LedgerAccount } from "./types"
 export function useAccountName() {
   const { t } = useTranslation("marketplace")
   return ({ account, vendor }: Pick<LedgerAccount, "account" | "vendor">) =>
-    vendor?.name ?? t(`account.${account}`, { defaultValue: account, keySeparator: false })
+    vendor?.name ?? t(`account.${account}`, { defaultValue: account })
 }
 
 /** Every account that an adjustment may name. */
