@@ -67,6 +67,8 @@ function promotionOf(input: CreateCouponInput): CreatePromotionDTO {
     type: "standard",
     status: "active",
     is_automatic: false,
+    // Un montant s'entend TTC ; un pourcentage est le même des deux côtés de la taxe.
+    is_tax_inclusive: input.percent_bps === null,
     application_method: {
       type: input.percent_bps === null ? "fixed" : "percentage",
       target_type: "items",
