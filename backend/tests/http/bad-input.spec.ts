@@ -69,6 +69,7 @@ beforeAll(async () => {
     "/vendor/orders/:id": slice,
     "/vendor/offers/:id": offer.id,
     "/admin/vendors/:id": offer.vendor_id,
+    "/admin/vendor-orders/:id": slice,
     // None: even a good request would change nothing.
     "/store/online-payments/:id": "opay_none",
     "/hooks/payment/:provider": "konnect_konnect",
@@ -129,6 +130,8 @@ beforeAll(async () => {
       about: "Freins et filtres.",
     },
     "POST /vendor/orders/:id/confirmations": {},
+    "POST /vendor/orders/:id/shipments": { carrier: "navex", tracking_number: "NVX-1" },
+    "POST /admin/vendor-orders/:id/deliveries": {},
     "POST /vendor/offers/:id/fitments": {
       variant_id: "vvar_none",
       position: "front",

@@ -172,6 +172,7 @@ export const RULES: Record<string, Rule> = {
   "GET /vendor/orders/:id": "vendor",
   "POST /vendor/orders/:id/confirmations": "vendor",
   "POST /vendor/orders/:id/invoices": "vendor",
+  "POST /vendor/orders/:id/shipments": "vendor",
 }
 
 /** Everything under /admin is the operator's, but for these. */

@@ -8,6 +8,10 @@ export const SoukEvents = {
   VENDOR_ORDER_PLACED: "vendor_order.placed",
   /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
   VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
+  /** `{ id, order_id }`: the vendor handed the slice over to a carrier. */
+  VENDOR_ORDER_SHIPPED: "vendor_order.shipped",
+  /** `{ id, order_id }`: the slice reached its buyer. */
+  VENDOR_ORDER_DELIVERED: "vendor_order.delivered",
   /** `{ id, order_id }`: the operator cancelled the slice; its stock is free. */
   VENDOR_ORDER_CANCELLED: "vendor_order.cancelled",
   /** `{ id, order_id }`: a refund or a cancellation was decided and booked (`order_refund`). */

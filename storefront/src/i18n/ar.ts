@@ -538,6 +538,8 @@ export const ar: Dictionary = {
   "order.timelineConfirmed": "أكّده البائع",
   "order.timelineShipped": "أُرسل الطرد",
   "order.timelineDelivered": "سُلّم الطرد",
+  "order.carrierOwn": "يسلّمه البائع",
+  "order.trackingNumber": "رقم التتبّع",
   "order.timelineCancelled": "أُلغي",
   "order.timeline": "تقدّم الطلب",
   "order.waiting": "لاحقًا",

@@ -464,6 +464,8 @@ export const en: Dictionary = {
   "order.timelineConfirmed": "Confirmed by the vendor",
   "order.timelineShipped": "Parcel sent",
   "order.timelineDelivered": "Parcel delivered",
+  "order.carrierOwn": "delivered by the seller",
+  "order.trackingNumber": "tracking",
   "order.timelineCancelled": "Cancelled",
   "order.timeline": "Progress",
   "order.waiting": "to come",

@@ -472,6 +472,8 @@ export const fr = {
   "order.timelineConfirmed": "Confirmée par le vendeur",
   "order.timelineShipped": "Colis expédié",
   "order.timelineDelivered": "Colis livré",
+  "order.carrierOwn": "livrée par le vendeur",
+  "order.trackingNumber": "suivi",
   "order.timelineCancelled": "Annulée",
   "order.timeline": "Avancement",
   "order.waiting": "à venir",

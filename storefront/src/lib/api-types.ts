@@ -383,6 +383,7 @@ export type VendorOrder = {
   status: OrderStatus
   vendor: VendorPlace & { phone: string | null }
   timeline: { status: OrderStatus; at: string }[]
+  shipment: { carrier: string; tracking_number: string | null } | null
   lines: OrderLine[]
   shipping: { name: string | null; millimes: number }
   refunds: OrderRefund[]

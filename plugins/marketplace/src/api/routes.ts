@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { defineRoutes, identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { CARRIERS } from "../domain/carriers"
 import { ORDER_PAYMENT_STATUSES, REFUND_STATUSES } from "../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../domain/vendor-order-status"
 import { VENDOR_STATUSES } from "../domain/vendor-status"
@@ -157,6 +158,12 @@ export type RefundPreviewBody = z.infer<typeof previewBody>
 export type RefundBody = z.infer<typeof refundBody>
 export type CancellationBody = z.infer<typeof cancellationBody>
 export type SimulationBody = z.infer<typeof simulationBody>
+
+export type ShipmentBody = z.infer<typeof shipmentBody>
+const shipmentBody = z.object({
+  carrier: z.enum(CARRIERS),
+  tracking_number: line(60, 1).optional(),
+})
 
 export type AdjustmentBody = z.infer<typeof adjustmentBody>
 const adjustmentBody = z.object({
@@ -363,6 +370,14 @@ export const routes = defineRoutes([
     response: z.object({ order: vendorOrderSchema }),
   },
   {
+    method: "POST",
+    path: "/vendor/orders/:id/shipments",
+    who: "vendor",
+    summary: "Hands a confirmed order over to a carrier; the buyer follows it from there",
+    body: shipmentBody,
+    response: z.object({ order: vendorOrderSchema }),
+  },
+  {
     method: "GET",
     path: "/admin/governorates",
     who: "operator",
@@ -433,6 +448,14 @@ export const routes = defineRoutes([
       status: z.enum(VENDOR_ORDER_STATUSES).optional(),
     }),
     response: listOf("vendor_orders", adminVendorOrder),
+  },
+  {
+    method: "POST",
+    path: "/admin/vendor-orders/:id/deliveries",
+    who: "operator",
+    summary:
+      "Says that a shipped order reached its buyer; cash on delivery is then the carrier's debt",
+    response: z.object({ vendor_order: vendorOrderSchema }),
   },
   {
     method: "POST",

@@ -36,3 +36,17 @@ export function timelineOf({
   const ahead = status === "cancelled" ? [] : WAY.slice(WAY.indexOf(status) + 1)
   return [...past, ...ahead.map((next) => ({ status: next, at: null }))]
 }
+
+const CARRIER_NAMES: Record<string, string> = {
+  navex: "Navex",
+  "first-delivery": "First Delivery",
+  aramex: "Aramex",
+  "rapid-poste": "Rapid-Poste",
+  intigo: "Intigo",
+  "best-delivery": "Best Delivery",
+}
+
+/** A carrier's brand, or null when the seller delivers. */
+export function carrierName(carrier: string): string | null {
+  return CARRIER_NAMES[carrier] ?? null
+}

@@ -5,7 +5,9 @@ import { api, Failure, Loading, Section, useFormat } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
+import { DeliverOrder } from "../components/deliver-order"
 import { OrderLines } from "../components/order-lines"
+import { Parcel } from "../components/parcel"
 import { OrderStatusBadge } from "../components/status"
 import { OrderTotals } from "../components/totals"
 import type { OrderSlice } from "../lib/types"
@@ -61,6 +63,12 @@ function Slice({ slice }: { slice: OrderSlice }) {
         <OrderStatusBadge status={slice.status} />
       </summary>
       <OrderLines lines={slice.lines} />
+      {slice.shipment && (
+        <div className="border-ui-border-base flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-5 py-3">
+          <Parcel shipment={slice.shipment} />
+          <DeliverOrder slice={slice} />
+        </div>
+      )}
       <div className="bg-ui-bg-subtle grid lg:grid-cols-2">
         <OrderTotals order={slice} earnings="vendor" />
         <div className="px-5 py-4">

@@ -42,34 +42,38 @@ export const orderSchema = z.object({
   refunded_millimes: millimes,
   tracking_token: z.string(),
   vendor_orders: z.array(
-    vendorOrderSchema.pick({ id: true, number: true, status: true, total_millimes: true }).extend({
-      vendor: z.object({
-        handle: z.string(),
-        name: z.string(),
-        phone: z.string(),
-        governorate_code: z.string(),
-      }),
-      timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date() })),
-      lines: z.array(
-        z.object({
-          title: z.string(),
-          subtitle: z.string().nullable(),
-          part_id: z.string().nullable(),
-          drawing: z.string().nullable(),
-          thumbnail: z.string().nullable(),
-          claim: lineClaimSchema.nullable(),
-          quantity: z.number().int(),
-          cancelled_quantity: z.number().int(),
-          refunded_quantity: z.number().int(),
-          unit_price_millimes: millimes,
-          discount_millimes: millimes,
-          total_millimes: millimes,
+    vendorOrderSchema
+      .pick({ id: true, number: true, status: true, total_millimes: true, shipment: true })
+      .extend({
+        vendor: z.object({
+          handle: z.string(),
+          name: z.string(),
+          phone: z.string(),
+          governorate_code: z.string(),
         }),
-      ),
-      shipping: z.object({ name: z.string().nullable(), millimes }),
-      /** What was given back, when, and why. Nothing of who bears it. */
-      refunds: vendorOrderSchema.shape.refunds.element.omit({ vendor_net_millimes: true }).array(),
-    }),
+        timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date() })),
+        lines: z.array(
+          z.object({
+            title: z.string(),
+            subtitle: z.string().nullable(),
+            part_id: z.string().nullable(),
+            drawing: z.string().nullable(),
+            thumbnail: z.string().nullable(),
+            claim: lineClaimSchema.nullable(),
+            quantity: z.number().int(),
+            cancelled_quantity: z.number().int(),
+            refunded_quantity: z.number().int(),
+            unit_price_millimes: millimes,
+            discount_millimes: millimes,
+            total_millimes: millimes,
+          }),
+        ),
+        shipping: z.object({ name: z.string().nullable(), millimes }),
+        /** What was given back, when, and why. Nothing of who bears it. */
+        refunds: vendorOrderSchema.shape.refunds.element
+          .omit({ vendor_net_millimes: true })
+          .array(),
+      }),
   ),
 })
 
@@ -186,6 +190,7 @@ export async function orderViews(
           number: slice.number,
           status: slice.status,
           total_millimes: slice.total_millimes,
+          shipment: slice.shipment,
           vendor: {
             handle: vendor.handle,
             name: vendor.name,

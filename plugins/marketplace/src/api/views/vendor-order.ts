@@ -54,6 +54,8 @@ export const vendorOrderSchema = z.object({
   discount_millimes: millimes,
   shipping_millimes: millimes,
   shipping_name: z.string().nullable(),
+  /** The parcel, once it is handed over. */
+  shipment: z.object({ carrier: z.string(), tracking_number: z.string().nullable() }).nullable(),
   total_millimes: millimes,
   commission_millimes: millimes,
   commission_vat_millimes: millimes,
@@ -184,6 +186,7 @@ export async function listVendorOrderViews(
       discount_millimes: Number(row.discount_millimes),
       shipping_millimes: Number(row.shipping_millimes),
       shipping_name: row.shipping_name,
+      shipment: row.carrier ? { carrier: row.carrier, tracking_number: row.tracking_number } : null,
       total_millimes: Number(row.total_millimes),
       commission_millimes: Number(row.commission_millimes),
       commission_vat_millimes: Number(row.commission_vat_millimes),

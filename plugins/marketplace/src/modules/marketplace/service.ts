@@ -475,6 +475,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       fulfillment_id?: string
       /** Who carried it: holds the cash of an order paid on delivery. */
       carrier?: string
+      tracking_number?: string
     },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<boolean> {
@@ -486,6 +487,7 @@ export default class MarketplaceModuleService extends MedusaService(models) {
         updated_at: new Date(),
         ...(move.fulfillment_id && { fulfillment_id: move.fulfillment_id }),
         ...(move.carrier && { carrier: move.carrier }),
+        ...(move.tracking_number && { tracking_number: move.tracking_number }),
       })
     if (moved === 0) return false
     await this.createVendorOrderEvents(

@@ -39,6 +39,7 @@ export const VendorOrder = model
     fulfillment_id: model.text().nullable(),
     /** Who carried it and, for cash on delivery, holds the buyer's money. */
     carrier: model.text().nullable(),
+    tracking_number: model.text().nullable(),
     /** When its money became the vendor's to draw. */
     released_at: model.dateTime().nullable(),
     lines: model.hasMany(() => VendorOrderLine, { mappedBy: "vendor_order" }),

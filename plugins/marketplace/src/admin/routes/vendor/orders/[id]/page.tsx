@@ -13,6 +13,7 @@ import { BuyerSection } from "./buyer-section"
 import { ConfirmOrder } from "./confirm-order"
 import { OrderInvoice } from "./order-invoice"
 import { PackingSlip } from "./packing-slip"
+import { ShipOrder } from "./ship-order"
 import { TimelineSection } from "./timeline-section"
 
 export default function VendorOrderPage() {
@@ -49,6 +50,7 @@ export default function VendorOrderPage() {
             </Button>
             <OrderInvoice order={order} />
             <ConfirmOrder order={order} />
+            <ShipOrder order={order} />
           </>
         }
       />

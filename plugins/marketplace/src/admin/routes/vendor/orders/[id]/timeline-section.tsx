@@ -1,6 +1,7 @@
 import { Text } from "@medusajs/ui"
 import { Section, useFormat } from "@souk/kit/admin/ui"
 import { useTranslation } from "react-i18next"
+import { Parcel } from "../../../../components/parcel"
 import type { VendorOrder } from "../../../../lib/types"
 
 export function TimelineSection({ order }: { order: VendorOrder }) {
@@ -24,6 +25,7 @@ export function TimelineSection({ order }: { order: VendorOrder }) {
               <Text size="xsmall" className="text-ui-fg-subtle">
                 {dateTime(at)}
               </Text>
+              {status === "shipped" && <Parcel shipment={order.shipment} />}
             </div>
           </li>
         ))}
