@@ -70,6 +70,7 @@ beforeAll(async () => {
     "/vendor/offers/:id": offer.id,
     "/admin/vendors/:id": offer.vendor_id,
     "/admin/vendor-orders/:id": slice,
+    "/admin/remittance-lines/:id": "reml_none",
     // None: even a good request would change nothing.
     "/store/online-payments/:id": "opay_none",
     "/hooks/payment/:provider": "konnect_konnect",
@@ -132,6 +133,13 @@ beforeAll(async () => {
     "POST /vendor/orders/:id/confirmations": {},
     "POST /vendor/orders/:id/shipments": { carrier: "navex", tracking_number: "NVX-1" },
     "POST /admin/vendor-orders/:id/deliveries": {},
+    // Forms, whatever JSON is sent to them.
+    "POST /admin/remittances": {},
+    "POST /admin/remittance-previews": {},
+    "POST /admin/remittance-lines/:id/decisions": {
+      decision: "accepted",
+      resolution: "Vu avec le transporteur",
+    },
     "POST /vendor/offers/:id/fitments": {
       variant_id: "vvar_none",
       position: "front",

@@ -1,3 +1,4 @@
+import { testServer } from "../../../scripts/lib/test-server"
 import { found, made, post } from "./client"
 import { demo, offersOf, placeOrder, signIn, type Offer } from "./shop"
 
@@ -6,7 +7,6 @@ type VendorOrder = {
   number: string
   status: string
   total_millimes: number
-  earnings_millimes: number
   shipment: { carrier: string; tracking_number: string | null } | null
   timeline: { status: string }[]
 }
@@ -83,5 +83,94 @@ describe("a vendor order goes on its way", () => {
       { as: tokens.operator },
     )
     expect(ledger_entries[0]!.amount_millimes).toBe(vendor_order.total_millimes)
+  })
+})
+
+type Line = { id: string; reference: string; problem: string | null; status: string }
+
+/** Sends a carrier's file as a browser does. */
+async function remit(path: string, query: string, text: string) {
+  const form = new FormData()
+  form.set("file", new Blob([text], { type: "text/csv" }), "reversement.csv")
+  const response = await fetch(`${testServer().apiUrl}${path}?${query}`, {
+    method: "POST",
+    body: form,
+    headers: { authorization: `Bearer ${tokens.operator}` },
+  })
+  const body = (await response.json()) as {
+    code?: string
+    remittance?: { exception_count: number; row_count: number }
+    remittance_preview?: { problem: string | null }[]
+  }
+  return { status: response.status, body }
+}
+
+const dinars = (millimes: number) => (millimes / 1000).toFixed(3).replace(".", ",")
+
+describe("a carrier hands over the cash", () => {
+  let exact: VendorOrder
+  let short: VendorOrder
+
+  async function shipped(): Promise<VendorOrder> {
+    const { id } = await confirmed()
+    const { order } = await made<{ order: VendorOrder }>(
+      `/vendor/orders/${id}/shipments`,
+      { carrier: "intigo" },
+      { as: tokens.a },
+    )
+    return order
+  }
+
+  it("row by row, to the millime; what does not match is set aside with its reason", async () => {
+    exact = await shipped()
+    short = await shipped()
+    const file = [
+      "Colis;Montant",
+      `${exact.number};${dinars(exact.total_millimes)}`,
+      `${short.number};${dinars(short.total_millimes - 1)}`,
+      `${exact.number};${dinars(exact.total_millimes)}`,
+      "999999-9;12,500",
+    ].join("\r\n")
+    const query = "carrier=intigo&reference=BORD-1"
+    const problems = [null, "amount_differs", "duplicate", "unknown"]
+
+    const preview = await remit("/admin/remittance-previews", query, file)
+    expect(preview.body.remittance_preview!.map(({ problem }) => problem)).toEqual(problems)
+    const wrongTotal = await remit("/admin/remittances", `${query}&total_millimes=1`, file)
+    expect(wrongTotal).toMatchObject({ status: 422, body: { code: "remittance_total_differs" } })
+    const unread = await remit("/admin/remittances", query, `${file}\r\n1-1;12,5O`)
+    expect(unread).toMatchObject({ status: 422, body: { code: "remittance_row_invalid" } })
+    const utf16 = await remit("/admin/remittances", query, "\u0000C\u0000o\u0000l")
+    expect(utf16).toMatchObject({ status: 400, body: { code: "file_encoding_unknown" } })
+
+    const twice = await Promise.all([1, 2].map(() => remit("/admin/remittances", query, file)))
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 409])
+    const done = twice.find(({ status }) => status === 201)!
+    expect(done.body.remittance).toMatchObject({ row_count: 4, exception_count: 3 })
+
+    const { order } = await found<{ order: VendorOrder }>(`/vendor/orders/${exact.id}`, {
+      as: tokens.a,
+    })
+    expect(order.status).toBe("delivered")
+  })
+
+  it("somebody settles the exceptions, each once", async () => {
+    const as = { as: tokens.operator }
+    const { remittance_lines: lines } = await found<{ remittance_lines: Line[] }>(
+      "/admin/remittance-lines?status=exception",
+      as,
+    )
+    const gap = lines.find(({ reference }) => reference === short.number)!
+    const stranger = lines.find(({ problem }) => problem === "unknown")!
+    const settle = (line: Line, decision: string) =>
+      post(
+        `/admin/remittance-lines/${line.id}/decisions`,
+        { decision, resolution: "Vu avec le transporteur" },
+        as,
+      )
+    expect((await settle(stranger, "accepted")).status).toBe(409)
+    expect((await settle(stranger, "dismissed")).status).toBe(201)
+    expect((await settle(gap, "accepted")).status).toBe(201)
+    expect((await settle(gap, "accepted")).status).toBe(409)
   })
 })

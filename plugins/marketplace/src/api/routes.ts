@@ -38,6 +38,14 @@ import {
   payoutSchema,
   TRANSFER_FORMATS,
 } from "./views/payouts"
+import {
+  previewRowSchema,
+  REMITTANCE_FILE_BYTES,
+  remittanceLineSchema,
+  remittanceQuery,
+  remittanceSchema,
+  unremittedSchema,
+} from "./views/settlement"
 import { adminVendorSchema, ownVendorSchema, publicVendorSchema } from "./views/vendor"
 import { vendorOrderSchema } from "./views/vendor-order"
 
@@ -689,6 +697,61 @@ export const routes = defineRoutes([
     summary: "Approves (and books) or refuses a correction that somebody else prepared",
     body: z.object({ decision: z.enum(["approved", "refused"]) }),
     response: z.object({ ledger_adjustment: adjustmentSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/remittances",
+    who: "operator",
+    summary: "Cash that carriers handed over, newest first",
+    query: listQuery,
+    response: listOf("remittances", remittanceSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/remittances",
+    who: "operator",
+    summary:
+      "Records a carrier's file once: parcels paid to the millime are booked, others set aside",
+    query: remittanceQuery,
+    upload: { files: ["file"], max_bytes: REMITTANCE_FILE_BYTES },
+    response: z.object({ remittance: remittanceSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/remittance-previews",
+    who: "operator",
+    summary: "What a carrier's file would give, row by row, without recording it",
+    query: remittanceQuery,
+    upload: { files: ["file"], max_bytes: REMITTANCE_FILE_BYTES },
+    response: z.object({ remittance_preview: z.array(previewRowSchema) }),
+    status: 200,
+  },
+  {
+    method: "GET",
+    path: "/admin/remittance-lines",
+    who: "operator",
+    summary: "Rows of remittances; status=exception are set aside and wait for somebody",
+    query: listQuery.extend({
+      status: z.enum(["matched", "exception", "accepted", "dismissed"]).optional(),
+      remittance_id: identifier.optional(),
+    }),
+    response: listOf("remittance_lines", remittanceLineSchema),
+  },
+  {
+    method: "POST",
+    path: "/admin/remittance-lines/:id/decisions",
+    who: "operator",
+    summary: "Accepts a gap of amount, which the marketplace bears, or dismisses a row",
+    body: z.object({ decision: z.enum(["accepted", "dismissed"]), resolution: line(500, 3) }),
+    response: z.object({ remittance_line: remittanceLineSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/unremitted-parcels",
+    who: "operator",
+    summary: "Parcels paid in cash, delivered and not handed over, the oldest first",
+    query: listQuery,
+    response: listOf("unremitted_parcels", unremittedSchema),
   },
   {
     method: "GET",

@@ -218,6 +218,24 @@ export const errors = defineErrors({
     ar: "تحويل «{reference}» لهذا الناقل مسجّل بالفعل. افتحه من القائمة.",
     en: "The remittance “{reference}” of this carrier is already recorded. Open it from the list.",
   },
+  remittance_row_invalid: {
+    status: 422,
+    fr: "Ligne {line} : « {found} » n'est pas un numéro de colis suivi d'un montant en dinars. Écrivez par exemple 1042-1 et 107,500 ; rien n'a été enregistré.",
+    ar: "السطر {line}: «{found}» ليس رقم طرد يتبعه مبلغ بالدينار. اكتب مثلًا 1042-1 و107,500؛ لم يُسجَّل شيء.",
+    en: "Line {line}: “{found}” is not a parcel number with an amount in dinars. Write for example 1042-1 and 107.500; nothing was recorded.",
+  },
+  remittance_empty: {
+    status: 422,
+    fr: "Le fichier n'a aucune ligne sous ses titres. Choisissez le fichier de reversement du transporteur.",
+    ar: "لا يحتوي الملف على أي سطر تحت العناوين. اختر ملف تحويل الناقل.",
+    en: "The file has no row under its headings. Choose the carrier's remittance file.",
+  },
+  remittance_total_differs: {
+    status: 422,
+    fr: "Les lignes font {found} DT et vous annoncez {total} DT. Vérifiez le fichier et le virement ; rien n'a été enregistré.",
+    ar: "مجموع الأسطر {found} د.ت بينما أعلنت {total} د.ت. تحقّق من الملف ومن التحويل؛ لم يُسجَّل شيء.",
+    en: "The rows add up to {found} TND and you announced {total} TND. Check the file and the transfer; nothing was recorded.",
+  },
   remittance_line_closed: {
     status: 409,
     fr: "Cette ligne est déjà réglée. Rechargez la page.",

@@ -53,6 +53,33 @@ export function matchRemittance(
   })
 }
 
+/** Un écart n'y change rien : le transporteur qui cite son colis dit qu'il l'a remis. */
+export function provesDelivery(problem: RemittanceProblem | null): boolean {
+  return problem === null || problem === "amount_differs"
+}
+
+/** The columns of a remittance file, by the names that carriers give them. */
+export const REMITTANCE_COLUMNS = {
+  aliases: {
+    reference: ["colis", "commande", "numero", "ref", "order", "parcel", "الطلب", "الطرد"],
+    amount: ["montant", "cod", "prix", "espèces", "montant reversé", "cash", "المبلغ"],
+  },
+  required: [["reference"], ["amount"]],
+} as const
+
+/**
+ * `107`, `107,5` or `107.000` dinars in whole millimes; null for what is no amount above zero, or
+ * has a fraction of a millime.
+ */
+export function remittedMillimes(text: string): Millimes | null {
+  const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(
+    text.replace(/[\s\u00a0\u202f]|DT$|TND$/gi, ""),
+  )
+  if (!match) return null
+  const millimes = Number(match[1]) * 1000 + Number((match[2] ?? "").padEnd(3, "0"))
+  return millimes > 0 ? millimes : null
+}
+
 function problemOf(
   carrier: string,
   row: RemittedRow,

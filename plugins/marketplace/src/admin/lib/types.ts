@@ -27,6 +27,12 @@ import type {
 } from "../../api/views/payouts"
 import type { identitySchema, vendorInvoiceSettingsSchema } from "../../api/invoice-routes"
 import type { invoiceDetailSchema, invoiceSchema } from "../../api/views/invoice"
+import type {
+  previewRowSchema,
+  remittanceLineSchema,
+  remittanceSchema,
+  unremittedSchema,
+} from "../../api/views/settlement"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -70,6 +76,10 @@ export type TaxRule = {
   vat_percent: number | null
   fodec: boolean | null
 }
+export type Remittance = Json<z.infer<typeof remittanceSchema>>
+export type RemittancePreviewRow = z.infer<typeof previewRowSchema>
+export type RemittanceLine = Json<z.infer<typeof remittanceLineSchema>>
+export type UnremittedParcel = Json<z.infer<typeof unremittedSchema>>
 
 export type Member = { user_id: string; email: string; role: string }
 

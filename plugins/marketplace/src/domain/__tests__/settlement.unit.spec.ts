@@ -1,6 +1,6 @@
 import { ibanOf } from "../identifiers"
 import { holdOf, isPayoutDay, pain001, planPayouts, tunisianDay, type Payee } from "../payouts"
-import { matchRemittance, type CashParcel } from "../remittance"
+import { matchRemittance, provesDelivery, remittedMillimes, type CashParcel } from "../remittance"
 
 const DELIVERED = new Date("2026-11-01T10:00:00Z")
 const at = (days: number, ms = 0) => new Date(DELIVERED.getTime() + days * 86_400_000 + ms)
@@ -116,4 +116,23 @@ describe("the day of the week's run", () => {
   it("writes the day it is in Tunis", () => {
     expect(tunisianDay(new Date("2026-12-31T23:30:00Z"))).toBe("2027-01-01")
   })
+})
+
+it.each([
+  ["107", 107_000],
+  ["107,5", 107_500],
+  ["1 107.001 DT", 1_107_001],
+  ["0,000", null],
+  ["-5", null],
+  ["12,5O", null],
+  ["12,5001", null],
+  ["1.107,500", null],
+])("reads an amount of a carrier's file: %s", (text, amount) => {
+  expect(remittedMillimes(text)).toBe(amount)
+})
+
+it("a named parcel was delivered, unless another reason speaks against the row", () => {
+  expect(provesDelivery(null)).toBe(true)
+  expect(provesDelivery("amount_differs")).toBe(true)
+  expect(provesDelivery("other_carrier")).toBe(false)
 })

@@ -33,7 +33,13 @@ import {
   type PayoutWeekday,
   type WaitingReason,
 } from "../../domain/payouts"
-import { matchRemittance, type CashParcel, type RemittedRow } from "../../domain/remittance"
+import {
+  matchRemittance,
+  provesDelivery,
+  type CashParcel,
+  type MatchedRow,
+  type RemittedRow,
+} from "../../domain/remittance"
 import {
   planRefund,
   RefundRefusedError,
@@ -126,6 +132,7 @@ const OWN_DELIVERY = "own"
 /** A vendor order with its share of the payment, as the driver reads them. */
 type CashOrder = {
   id: string
+  order_id: string
   number: string
   carrier: string | null
   status: string
@@ -141,10 +148,24 @@ function parcelOf(order: CashOrder): CashParcel {
     vendor_order_id: order.id,
     number: order.number,
     carrier: order.carrier,
-    is_delivered: order.status === "delivered",
+    // Un transporteur qui reverse le prix d'un colis dit par là qu'il l'a remis.
+    is_delivered: order.status === "delivered" || order.status === "shipped",
     is_remitted: Number(order.captured_millimes) >= Number(order.due_millimes),
     due_millimes: Number(order.due_millimes),
   }
+}
+
+/** The orders paid in cash that the rows of a remittance name. */
+async function cashOrders(knex: Knex, rows: RemittedRow[]): Promise<CashOrder[]> {
+  const orders: CashOrder[] = await knex("vendor_order as o")
+    .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+    .whereIn(
+      "o.number",
+      rows.map((row) => row.reference),
+    )
+    .whereNull("o.deleted_at")
+    .select("o.*", "p.id as allocation_id", "p.due_millimes", "p.captured_millimes")
+  return orders.filter((order) => isCash(order.payment_method))
 }
 
 type Planned = { order: FoundReturnable; plan: RefundPlan }
@@ -1418,7 +1439,13 @@ export default class MarketplaceModuleService extends MedusaService(models) {
   async recordRemittance(
     input: { carrier: string; reference: string; rows: RemittedRow[]; actor_id: string },
     @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<{ id: string; matched: number; exceptions: number }> {
+  ): Promise<{
+    id: string
+    matched: number
+    exceptions: number
+    /** Orders that this remittance proves delivered. */
+    delivered: { id: string; order_id: string }[]
+  }> {
     const knex = context.transactionManager!.getTransactionContext()!
     await this.lockSettlement_(context)
     const [known] = await this.listRemittances(
@@ -1428,16 +1455,19 @@ export default class MarketplaceModuleService extends MedusaService(models) {
     )
     if (known) throw errors.remittance_known({ reference: input.reference })
 
-    const orders: CashOrder[] = await knex("vendor_order as o")
-      .join("payment_allocation as p", "p.vendor_order_id", "o.id")
-      .whereIn(
-        "o.number",
-        input.rows.map((row) => row.reference),
+    const orders = await cashOrders(knex, input.rows)
+    const matched = matchRemittance(input.carrier, input.rows, orders.map(parcelOf))
+    const proven = orders.filter(
+      (order) =>
+        order.status === "shipped" &&
+        matched.some((row) => row.vendor_order_id === order.id && provesDelivery(row.problem)),
+    )
+    for (const { id } of proven) {
+      await this.moveVendorOrder(
+        { id, from: "shipped", to: "delivered", actor: input.actor_id },
+        context,
       )
-      .whereNull("o.deleted_at")
-      .select("o.*", "p.id as allocation_id", "p.due_millimes", "p.captured_millimes")
-    const parcels = orders.filter((order) => isCash(order.payment_method)).map(parcelOf)
-    const matched = matchRemittance(input.carrier, input.rows, parcels)
+    }
 
     const remittance = await this.createRemittances(
       {
@@ -1461,7 +1491,22 @@ export default class MarketplaceModuleService extends MedusaService(models) {
       const order = orders.find((one) => one.id === row.vendor_order_id)!
       await this.capture_(order, row.amount_millimes, context)
     }
-    return { id: remittance.id, matched: paid.length, exceptions: matched.length - paid.length }
+    return {
+      id: remittance.id,
+      matched: paid.length,
+      exceptions: matched.length - paid.length,
+      delivered: proven.map(({ id, order_id }) => ({ id, order_id })),
+    }
+  }
+
+  /** What recording these rows would give, without recording them. */
+  @InjectManager()
+  async previewRemittance(
+    input: { carrier: string; rows: RemittedRow[] },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<MatchedRow[]> {
+    const orders = await cashOrders(context.manager!.getKnex(), input.rows)
+    return matchRemittance(input.carrier, input.rows, orders.map(parcelOf))
   }
 
   /**

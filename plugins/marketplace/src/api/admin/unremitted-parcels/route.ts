@@ -1,0 +1,25 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MARKETPLACE_MODULE } from "../../../modules/marketplace"
+import type MarketplaceModuleService from "../../../modules/marketplace/service"
+import { vendorNames } from "../../views/settlement"
+
+type Query = { limit: number; offset: number }
+
+export async function GET(req: MedusaRequest<unknown, Query>, res: MedusaResponse) {
+  const { limit, offset } = req.validatedQuery
+  const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
+  const { parcels, count } = await marketplace.cashToRemit({ limit, offset })
+  const vendorOf = await vendorNames(
+    req.scope,
+    parcels.map((parcel) => parcel.vendor_id),
+  )
+  res.json({
+    unremitted_parcels: parcels.map(({ vendor_id, ...parcel }) => ({
+      ...parcel,
+      vendor: vendorOf(vendor_id),
+    })),
+    count,
+    limit,
+    offset,
+  })
+}
