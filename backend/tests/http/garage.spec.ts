@@ -206,6 +206,7 @@ describe("whether a part fits", () => {
   }
   type Page = {
     part: {
+      slug: string
       fits: string | null
       fit: Fit | null
       fitments: { variant_id: string; status: string; note: string | null }[]
@@ -269,6 +270,8 @@ describe("whether a part fits", () => {
     type Fitments = { fitments: { make: string; variant_id: string }[]; count: number }
     const all = await found<Fitments>(`/store/parts/${partId}/fitments?limit=100`)
     expect(all.count).toBeGreaterThan(0)
+    const { part } = await found<Page>(`/store/parts/${partId}`)
+    expect(await found<Fitments>(`/store/parts/${part.slug}/fitments?limit=100`)).toEqual(all)
     const { make } = all.fitments[0]!
     const some = await found<Fitments>(
       `/store/parts/${partId}/fitments?q=${encodeURIComponent(make.toUpperCase())}`,

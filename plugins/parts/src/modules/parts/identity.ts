@@ -348,6 +348,18 @@ async function moveFitments(manager: EntityManager, fromId: string, intoId: stri
         AND ${strengthOf("dropped")} > ${strengthOf("kept")}`,
     [intoId, fromId],
   )
+  // Un retour déjà compté sur l'une ne compte pas une seconde fois sur l'autre.
+  await sql(
+    manager,
+    `UPDATE fitment kept SET updated_at = now(), dispute_references = ARRAY(
+            SELECT unnest(kept.dispute_references) UNION SELECT unnest(dropped.dispute_references)
+             ORDER BY 1)
+       FROM fitment dropped
+      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
+        AND dropped.deleted_at IS NULL AND kept.variant_id = dropped.variant_id
+        AND kept.position = dropped.position AND dropped.dispute_references IS NOT NULL`,
+    [intoId, fromId],
+  )
   await sql(
     manager,
     `DELETE FROM fitment dropped USING fitment kept

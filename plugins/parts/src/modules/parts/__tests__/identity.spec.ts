@@ -78,6 +78,7 @@ const fitment = (id: string, part_id: string, variant_id: string, status: Status
   note: null,
   exclusions: null,
   source: "demo",
+  dispute_references: null,
 })
 
 const catalogue: CatalogueRows = {
@@ -105,10 +106,13 @@ const catalogue: CatalogueRows = {
   ],
   fitment: [
     fitment("fit_a1", "part_a", "vvar_1", "verified"),
-    fitment("fit_a2", "part_a", "vvar_2", "disputed"),
+    {
+      ...fitment("fit_a2", "part_a", "vvar_2", "disputed"),
+      dispute_references: ["ret_2", "ret_1"],
+    },
     fitment("fit_a3", "part_a", "vvar_3", "declared"),
     fitment("fit_b1", "part_b", "vvar_1", "declared"),
-    fitment("fit_b2", "part_b", "vvar_2", "declared"),
+    { ...fitment("fit_b2", "part_b", "vvar_2", "declared"), dispute_references: ["ret_2"] },
   ],
   offer: [
     offer("off_a1", "part_a"),
@@ -224,6 +228,10 @@ moduleIntegrationTestRunner<PartsModuleService>({
           "vvar_1 verified",
           "vvar_2 declared",
           "vvar_3 declared",
+        ])
+        // A return that disputed either is not counted again.
+        expect(rows.map((row) => row.dispute_references).filter(Boolean)).toEqual([
+          ["ret_1", "ret_2"],
         ])
         const references = await service.listCrossReferences({ part_id: "part_b" })
         expect(
