@@ -62,17 +62,12 @@ export async function startApi({ env, port, host, waitSeconds, ...options }) {
 
 /** Starts the built storefront and returns once it answers. */
 export async function startStorefront({ env, port, host = "127.0.0.1", logFile, onLine }) {
-  const service = start(
-    "storefront",
-    process.execPath,
-    [join(storefrontDir, "server.ts")],
-    {
-      cwd: storefrontDir,
-      env: { NODE_ENV: "production", ...env, HOST: host, PORT: String(port) },
-      logFile,
-      onLine,
-    },
-  )
+  const service = start("storefront", process.execPath, [join(storefrontDir, "server.ts")], {
+    cwd: storefrontDir,
+    env: { NODE_ENV: "production", ...env, HOST: host, PORT: String(port) },
+    logFile,
+    onLine,
+  })
   await waitForHealth(service, `http://localhost:${port}/`)
   return service
 }
