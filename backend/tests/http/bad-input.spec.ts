@@ -57,6 +57,8 @@ beforeAll(async () => {
     adjustment,
     { as: tokens.operator },
   )
+  const banner = { texts: { fr: { title: "Un essai", text: null } }, link: "/pieces" }
+  const coupon = { code: "ESSAI-REFUS", name: "Un essai", percent_bps: 500 }
   ids = {
     "/store/carts/:id": await openCart(lines),
     "/store/parts/:id": offer.part_id,
@@ -76,6 +78,12 @@ beforeAll(async () => {
     "/hooks/payment/:provider": "konnect_konnect",
     "/admin/refund-tasks/:id": "rtask_none",
     "/admin/cash-refusals/:id": "cref_none",
+    "/admin/coupons/:id": "coup_none",
+    "/vendor/coupons/:id": "coup_none",
+    "/admin/order-payments/:id": "order_none",
+    "/admin/order-refunds/:id": "oref_none",
+    "/admin/banners/:id": "ban_none",
+    "/admin/mails/:id": "mail_none",
     "/admin/fitments/:id": "fit_none",
     "/admin/import-runs/:id": "imp_none",
     "/admin/identity-cases/:id": "idc_none",
@@ -213,6 +221,27 @@ beforeAll(async () => {
     },
     "POST /admin/ledger-adjustments": adjustment,
     "POST /admin/ledger-adjustments/:id/decisions": { decision: "approved" },
+    // Cancelling with another sum than what it would be changes nothing.
+    "POST /admin/vendor-orders/:id/cancellations": {
+      idempotency_key: "essai-1",
+      expected_millimes: 1,
+      reason: "Un essai",
+    },
+    "POST /admin/coupons": coupon,
+    "POST /admin/coupons/:id": { is_active: false },
+    "POST /vendor/coupons": coupon,
+    "POST /vendor/coupons/:id": { is_active: false },
+    "POST /admin/refund-previews": { order_id: order.id },
+    "POST /admin/order-refunds": {
+      order_id: order.id,
+      idempotency_key: "essai-2",
+      expected_millimes: 1,
+      reason: "Un essai",
+    },
+    "POST /admin/order-refunds/:id/settlements": { reference: "VIR-2026-1" },
+    "POST /admin/banners": banner,
+    "POST /admin/banners/:id": banner,
+    "POST /store/customers/me/email-confirmations": { token: "jeton-de-personne" },
     "POST /admin/payout-runs": { minimum_millimes: 20_000 },
     "POST /admin/payout-runs/:id/decisions": { decision: "approved" },
     "POST /admin/payouts/:id/settlements": { outcome: "rejected", note: "Compte clôturé" },
@@ -261,6 +290,10 @@ async function holdings(): Promise<Record<string, string>> {
     "promotion",
     "fitment",
     "import_run",
+    "coupon",
+    "order_refund",
+    "payout_run",
+    "banner",
   ]
   const [counts] = await sql<Record<string, string>>(
     `select ${counted.map((table) => `(select count(*) from "${table}") as "${table}"`).join(", ")}`,
