@@ -105,7 +105,7 @@ test("a used piece has its page: its photos open large, it is bought, and once g
   await expect(dialog).toBeHidden()
 
   await page.goto(`/pieces?q=${encodeURIComponent(sold.title)}`)
-  await page.getByRole("link", { name: sold.title }).first().click()
+  await page.getByRole("article").getByRole("link", { name: sold.title }).first().click()
   await page.getByRole("button", { name: words.fr.addToCart }).click()
   await page.goto("/panier")
   await page.getByRole("link", { name: sold.title }).click()

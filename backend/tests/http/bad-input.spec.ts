@@ -84,6 +84,10 @@ beforeAll(async () => {
     "/admin/order-refunds/:id": "oref_none",
     "/admin/banners/:id": "ban_none",
     "/admin/mails/:id": "mail_none",
+    "/admin/invoices/:id": "inv_none",
+    "/admin/tax-rules/:id": "trule_none",
+    "/vendor/invoices/:id": "inv_none",
+    "/store/customers/me/invoices/:id": "inv_none",
     "/admin/fitments/:id": "fit_none",
     "/admin/import-runs/:id": "imp_none",
     "/admin/identity-cases/:id": "idc_none",
@@ -239,6 +243,29 @@ beforeAll(async () => {
       reason: "Un essai",
     },
     "POST /admin/order-refunds/:id/settlements": { reference: "VIR-2026-1" },
+    "DELETE /admin/banners/:id": {},
+    "POST /store/customers/me/email-confirmation-requests": {},
+    "POST /admin/invoices/:id/credit-notes": {
+      key: "essai-3",
+      reason: "Un essai",
+      lines: [{ line_id: "invl_none", quantity: 1 }],
+    },
+    "POST /admin/commission-invoices": { month: "2026-01" },
+    "POST /admin/invoice-settings": {
+      name: "Souk",
+      tax_number: "1234567A/P/M/000",
+      address: "Rue du Lac, Tunis",
+    },
+    "POST /admin/vendors/:id/invoice-settings": { footer: "Merci" },
+    "POST /vendor/invoice-settings": { footer: "Merci" },
+    "POST /admin/tax-rules": { scope: "product", reference_id: "prod_none", vat_percent: 7 },
+    "DELETE /admin/tax-rules/:id": {},
+    "POST /vendor/orders/:id/invoices": {},
+    "POST /store/customers/me/tax-identities": {
+      company: "Garage du Lac",
+      tax_number: "1234567A/P/M/000",
+    },
+    "DELETE /store/customers/me/tax-identities": {},
     "POST /admin/banners": banner,
     "POST /admin/banners/:id": banner,
     "POST /store/customers/me/email-confirmations": { token: "jeton-de-personne" },
@@ -491,6 +518,8 @@ describe(`what is sent to our routes (seed ${SEED})`, () => {
         const [pattern] = Object.entries(ids).find(([one]) => route.path.startsWith(one))!
         return [...WRONG_IDS, ...kinds]
           .filter((id) => id !== ids[pattern])
+          // An offer's address leads to its part: it is moved, not refused.
+          .filter((id) => !(route.path === "/store/parts/:id" && id === offer.id))
           .map((id) => ({
             method: route.method,
             path: route.path.replace(/:\w+/, id),

@@ -382,13 +382,17 @@ it("gives part of an order's money back by the gateway that can", async () => {
   await act("clictopay", ref, "pay")
   await check(payment)
   const order = await orderOfCart(cartId)
-  const [{ id }] = (await sql<{ id: string }>(
-    `select p.id from payment p join order_payment_collection o
-       on o.payment_collection_id = p.payment_collection_id where o.order_id = $1`,
-    [order.id],
-  )) as [{ id: string }]
-  await post(`/admin/payments/${id}/refund`, { amount: 1.5 }, { as: operator })
-  expect((await simulated("clictopay", ref)).refunded).toBe(1500)
+  const asked = {
+    order_id: order.id,
+    goodwill: { amount_millimes: 1_500, bearer: "marketplace" },
+    idempotency_key: order.id,
+    reason: "Un geste",
+  }
+  const answers = await Promise.all(
+    [1, 2].map(() => post("/admin/order-refunds", asked, { as: operator })),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 201])
+  expect((await simulated("clictopay", ref)).refunded).toBe(1_500)
 })
 
 it("keeps the gateways' secrets out of its log", () => {

@@ -3,7 +3,7 @@ import { line, listQuery } from "@souk/kit/routes"
 
 const BANNER_STATES = ["shown", "waiting", "over", "inactive"] as const
 
-const text = z.object({
+const text = z.strictObject({
   title: line(80, 1),
   text: line(240).nullable(),
 })

@@ -17,8 +17,8 @@ export const vendorCouponBody = z.object({
   code: z
     .string()
     .trim()
-    .toUpperCase()
-    .regex(/^[A-Z0-9][A-Z0-9-]{2,29}$/),
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{2,29}$/)
+    .toUpperCase(),
   name: line(120, 1),
   category_id: identifier.nullable().default(null),
   percent_bps: bps.min(1).nullable().default(null),

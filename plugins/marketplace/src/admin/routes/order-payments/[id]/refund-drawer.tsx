@@ -1,7 +1,7 @@
 import { Button, Drawer, Input, Text, Textarea, toast } from "@medusajs/ui"
 import { api, parseMoney, useFormat } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useRef, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Field, InputField, SelectField } from "../../../components/fields"
 import { ShareEffect } from "../../../components/refund-list"
@@ -96,12 +96,19 @@ export function RefundDrawer({
       toast.success(t(`refund.made.${preview!.method}`))
       onClose()
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
+    onSettled: () => {
+      isDeciding.current = false
+      return queryClient.invalidateQueries({ queryKey: ["souk"] })
+    },
   })
+  // The second press of a double click comes before the button is drawn as busy.
+  const isDeciding = useRef(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (preview) decision.mutate()
-    else previewing.mutate()
+    if (!preview) return previewing.mutate()
+    if (isDeciding.current) return
+    isDeciding.current = true
+    decision.mutate()
   }
   const error = decision.error ?? previewing.error
   return (
