@@ -516,19 +516,21 @@ describe(`what is sent to our routes (seed ${SEED})`, () => {
       .flatMap((route): Attempt[] => {
         const own = addressOf(route)
         const [pattern] = Object.entries(ids).find(([one]) => route.path.startsWith(one))!
-        return [...WRONG_IDS, ...kinds]
-          .filter((id) => id !== ids[pattern])
-          // An offer's address leads to its part: it is moved, not refused.
-          .filter((id) => !(route.path === "/store/parts/:id" && id === offer.id))
-          .map((id) => ({
-            method: route.method,
-            path: route.path.replace(/:\w+/, id),
-            what: `${id} for ${own}`,
-            options: {
-              as: tokens[route.operation["x-who"]],
-              ...(route.method !== "GET" && { body: asJson(samples[route.key]) }),
-            },
-          }))
+        return (
+          [...WRONG_IDS, ...kinds]
+            .filter((id) => id !== ids[pattern])
+            // An offer's address leads to its part: it is moved, not refused.
+            .filter((id) => !(route.path === "/store/parts/:id" && id === offer.id))
+            .map((id) => ({
+              method: route.method,
+              path: route.path.replace(/:\w+/, id),
+              what: `${id} for ${own}`,
+              options: {
+                as: tokens[route.operation["x-who"]],
+                ...(route.method !== "GET" && { body: asJson(samples[route.key]) }),
+              },
+            }))
+        )
       })
     await changingNothing(() => refusals(attempts))
   })
