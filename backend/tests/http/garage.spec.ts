@@ -1,3 +1,4 @@
+import { executeScript } from "../../../scripts/lib/test-server"
 import { found, get, made, post, send, type Told } from "./client"
 import { checkoutBody, complete, demo, offersOf, regionId, signIn, sql, type Offer } from "./shop"
 
@@ -649,6 +650,8 @@ describe("the ranking of a part's offers", () => {
   })
 
   it("weighs the orders a vendor's buyers saw cancelled, on the page and in lists", async () => {
+    // What other stories cancelled is counted first.
+    await executeScript("./backend/.medusa/server/src/scripts/reconcile.js")
     const { part } = await found<Ranked>(`/store/parts/${partId}`)
     const { id, vendor } = part.offers[0]!
     const rankCost = async () =>
