@@ -11,5 +11,9 @@ export default async function invoiceMovedOrder({
 }
 
 export const config: SubscriberConfig = {
-  event: [SoukEvents.VENDOR_ORDER_CONFIRMED, SoukEvents.VENDOR_ORDER_CANCELLED],
+  event: [
+    SoukEvents.VENDOR_ORDER_CONFIRMED,
+    SoukEvents.VENDOR_ORDER_DELIVERED,
+    SoukEvents.VENDOR_ORDER_CANCELLED,
+  ],
 }

@@ -142,7 +142,7 @@ async function placeOrder(tools: Settling, row: OnlinePaymentRow): Promise<Onlin
   let order = await orderOf(container, row.cart_id)
   if (!order) {
     if (await isGivenBackByCore(container, row)) {
-      return await move(tools, row, "refunded", given(row, "not_orderable"))
+      return await givenBackByCore(tools, row, "not_orderable")
     }
     // Le choix d'un autre moyen ou un total changé ont remplacé la session : plus rien n'attend cet argent.
     if (!(await isSessionOfCart(container, row))) return await owe(tools, row, "cart_changed")
@@ -161,7 +161,7 @@ async function placeOrder(tools: Settling, row: OnlinePaymentRow): Promise<Onlin
   }
   if (order.status === "canceled") {
     return (await isGivenBackByCore(container, row))
-      ? await move(tools, row, "refunded", given(row, "out_of_stock"))
+      ? await givenBackByCore(tools, row, "out_of_stock")
       : await owe(tools, row, "out_of_stock")
   }
   if (!(await isPaidBy(container, order.order_id, row.session_id))) {
@@ -211,17 +211,26 @@ async function afterFailure(
     })
   }
   if (await isGivenBackByCore(tools.container, row)) {
-    return await move(tools, row, "refunded", given(row, outcome))
+    return await givenBackByCore(tools, row, outcome)
   }
   return await owe(tools, row, outcome, row.amount_millimes, { note: failure?.message })
 }
 
-const given = (row: OnlinePaymentRow, refund_reason: RefundReason) => ({
-  refund_reason,
-  refund_millimes: row.amount_millimes,
-  refunded_at: new Date(),
-  next_check_at: null,
-})
+/** Core gave the money back itself, with the order it could not make: the buyer is told all the same. */
+async function givenBackByCore(
+  tools: Settling,
+  row: OnlinePaymentRow,
+  refund_reason: RefundReason,
+): Promise<OnlinePaymentRow> {
+  const done = await move(tools, row, "refunded", {
+    refund_reason,
+    refund_millimes: row.amount_millimes,
+    refunded_at: new Date(),
+    next_check_at: null,
+  })
+  await tell(tools.container, SoukEvents.ONLINE_PAYMENT_RETURNED, done)
+  return done
+}
 
 /** The money goes back, and the buyer will be told why. */
 async function owe(

@@ -120,6 +120,7 @@ describe("statuses", () => {
     ],
   ]
   it.each(cases)("%s", (_name, read, table) => {
+    // Each gateway's table holds its own kind of status, a number or a word.
     for (const [status, state] of table) expect(read(status as never).state).toBe(state)
   })
 

@@ -94,6 +94,7 @@ moduleIntegrationTestRunner<InvoicesModuleService>({
       })
 
       it("come back from what failed, in the middle of others", async () => {
+        // What no type allows: a draft that fails in the middle of being written.
         const broken = sale("vord_broken", { draft: draft({ lines: null as never }) })
         const fractional = draft()
         fractional.lines[0]!.ht_millimes += 0.5
