@@ -9,7 +9,7 @@ import { checkTaxNumber, isValidRib, normalisePhone } from "../domain/identifier
 import { errors } from "../domain/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
-import type { VendorRow } from "../modules/marketplace/service"
+import type { VendorRow } from "../modules/marketplace/tables"
 import {
   createVendorInfrastructureStep,
   type VendorInfrastructure,

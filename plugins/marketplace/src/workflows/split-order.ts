@@ -18,7 +18,7 @@ import {
 } from "../domain/split-order"
 import { fundingOf } from "../domain/coupons"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
-import type { SplitFacts } from "../modules/marketplace/service"
+import type { SplitFacts } from "../modules/marketplace/record-split"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 import { CHECKOUT_MARK } from "./prepare-checkout"
 import { rulesForLines } from "./steps/commission-rules"

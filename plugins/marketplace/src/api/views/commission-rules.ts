@@ -5,7 +5,7 @@ import { isInForce, type CommissionTier } from "../../domain/commission"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import type { RuleInput } from "../../workflows/commission-rules"
-import type { RuleBody } from "../routes"
+import type { RuleBody } from "../commission-routes"
 import type { ruleSchema } from "./money"
 
 type RuleView = z.infer<typeof ruleSchema>

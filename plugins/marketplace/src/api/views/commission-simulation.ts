@@ -7,7 +7,7 @@ import { splitOrder, type PlacedLine } from "../../domain/split-order"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { categoryAncestry } from "../../workflows/steps/commission-rules"
-import type { SimulationBody } from "../routes"
+import type { SimulationBody } from "../commission-routes"
 import type { simulationSchema } from "./money"
 
 /** Cuts a cart that nobody ordered, by the rules and the code that cut real ones. Writes nothing. */

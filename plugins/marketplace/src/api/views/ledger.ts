@@ -4,7 +4,7 @@ import { commonErrors, things } from "@souk/kit/errors"
 import type { Locale } from "@souk/kit/locale"
 import { MOVEMENT_NAMES, vendorOfAccount } from "../../domain/ledger"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
-import type { AccountEntry } from "../../modules/marketplace/service"
+import type { AccountEntry } from "../../modules/marketplace/ledger"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 
 export type Period = { from?: string; to?: string }

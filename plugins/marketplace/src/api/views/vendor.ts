@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { Locale } from "@souk/kit/locale"
 import { checkTaxNumber, ibanOf, maskRib } from "../../domain/identifiers"
 import { allowedVendorMoves, VENDOR_STATUSES, type VendorStatus } from "../../domain/vendor-status"
-import type { VendorRow } from "../../modules/marketplace/service"
+import type { VendorRow } from "../../modules/marketplace/tables"
 
 /** A vendor as buyers see it. */
 export const publicVendorSchema = z.object({

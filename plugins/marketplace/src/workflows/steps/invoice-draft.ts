@@ -18,7 +18,7 @@ import type InvoicesModuleService from "../../modules/invoices/service"
 import type { NewInvoice } from "../../modules/invoices/service"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
-import type { VendorRow } from "../../modules/marketplace/service"
+import type { VendorRow } from "../../modules/marketplace/tables"
 import { categoryAncestry } from "./commission-rules"
 
 /** The line of an invoice that is the delivery. */

@@ -6,7 +6,7 @@ import type { RefundRequest } from "../../domain/refunds"
 import { errors } from "../../domain/errors"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash, type VatRates } from "../../modules/marketplace/returnable"
-import type { RefundDecision } from "../../modules/marketplace/service"
+import type { RefundDecision } from "../../modules/marketplace/refund-plans"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 
 /** What somebody asks to give back, as a page says it. Amounts in whole millimes. */

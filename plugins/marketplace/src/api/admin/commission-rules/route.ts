@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createCommissionRuleWorkflow } from "../../../workflows/commission-rules"
-import type { RuleBody } from "../../routes"
+import type { RuleBody } from "../../commission-routes"
 import { findRuleView, listRuleViews, ruleInputOf } from "../../views/commission-rules"
 
 type Query = { limit: number; offset: number }

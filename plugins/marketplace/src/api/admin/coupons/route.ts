@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createCouponWorkflow } from "../../../workflows/coupons"
-import type { CouponBody } from "../../routes"
+import type { CouponBody } from "../../coupon-routes"
 import { findCouponView, listCouponViews } from "../../views/coupons"
 
 type Query = { limit: number; offset: number; q?: string; vendor_id?: string }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { prepareAdjustmentWorkflow } from "../../../workflows/adjust-ledger"
-import type { AdjustmentBody } from "../../routes"
+import type { AdjustmentBody } from "../../ledger-routes"
 import { findAdjustmentView, listAdjustmentViews } from "../../views/ledger"
 
 type Query = { limit: number; offset: number; status?: "prepared" | "approved" | "refused" }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { refundOrderWorkflow } from "../../../workflows/refund-order"
-import type { RefundBody } from "../../routes"
+import type { RefundBody } from "../../refund-routes"
 import { findRefundView, listRefundViews } from "../../views/refunds"
 
 type Query = { limit: number; offset: number; status?: string; order_id?: string }

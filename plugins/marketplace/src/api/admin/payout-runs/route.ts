@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { preparePayoutRunWorkflow } from "../../../workflows/pay-vendors"
-import type { PayoutRunBody } from "../../routes"
+import type { PayoutRunBody } from "../../settlement-routes"
 import { findRunView, listRunViews } from "../../views/payouts"
 
 type Query = { limit: number; offset: number; status?: "prepared" | "approved" | "refused" }

@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MARKETPLACE_MODULE } from "../../../modules/marketplace"
 import type MarketplaceModuleService from "../../../modules/marketplace/service"
 import { refundFacts } from "../../../workflows/steps/refund-facts"
-import type { RefundPreviewBody } from "../../routes"
+import type { RefundPreviewBody } from "../../refund-routes"
 import { previewView } from "../../views/refunds"
 
 export async function POST(req: MedusaRequest<RefundPreviewBody>, res: MedusaResponse) {

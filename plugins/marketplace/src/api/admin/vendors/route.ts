@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createVendorWorkflow } from "../../../workflows/create-vendor"
-import type { CreateVendorBody } from "../../routes"
+import type { CreateVendorBody } from "../../vendor-routes"
 import { adminVendorViews } from "../../views/admin-vendors"
 
 type Query = { limit: number; offset: number; status?: string; q?: string }

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { applyAsVendorWorkflow } from "../../../workflows/apply-as-vendor"
-import type { VendorApplicationBody } from "../../routes"
+import type { VendorApplicationBody } from "../../vendor-routes"
 
 export async function POST(req: MedusaRequest<VendorApplicationBody>, res: MedusaResponse) {
   const { about, ...file } = req.validatedBody

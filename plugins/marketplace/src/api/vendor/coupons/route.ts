@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import { createCouponWorkflow } from "../../../workflows/coupons"
 import type { VendorRequest } from "../../guards"
-import type { VendorCouponBody } from "../../routes"
+import type { VendorCouponBody } from "../../coupon-routes"
 import { findCouponView, listCouponViews } from "../../views/coupons"
 
 export async function GET(req: VendorRequest, res: MedusaResponse) {

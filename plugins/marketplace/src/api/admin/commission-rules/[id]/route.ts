@@ -3,7 +3,7 @@ import {
   deleteCommissionRuleWorkflow,
   updateCommissionRuleWorkflow,
 } from "../../../../workflows/commission-rules"
-import type { RuleBody } from "../../../routes"
+import type { RuleBody } from "../../../commission-routes"
 import { findRuleView, ruleInputOf } from "../../../views/commission-rules"
 
 export async function GET(req: MedusaRequest, res: MedusaResponse) {

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { commonErrors, things } from "@souk/kit/errors"
 import { updateVendorWorkflow } from "../../../../workflows/update-vendor"
-import type { UpdateVendorBody } from "../../../routes"
+import type { UpdateVendorBody } from "../../../vendor-routes"
 import { adminVendorViews } from "../../../views/admin-vendors"
 
 async function answer(req: MedusaRequest, res: MedusaResponse) {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { settlePayoutWorkflow } from "../../../../../workflows/pay-vendors"
-import type { PayoutSettlementBody } from "../../../../routes"
+import type { PayoutSettlementBody } from "../../../../settlement-routes"
 import { payoutViews } from "../../../../views/payouts"
 
 export async function POST(

@@ -3,7 +3,7 @@ import { commonErrors, things } from "@souk/kit/errors"
 import { MARKETPLACE_MODULE } from "../../../../../modules/marketplace"
 import type MarketplaceModuleService from "../../../../../modules/marketplace/service"
 import { refundOrderWorkflow } from "../../../../../workflows/refund-order"
-import type { CancellationBody } from "../../../../routes"
+import type { CancellationBody } from "../../../../vendor-order-routes"
 import { findRefundView } from "../../../../views/refunds"
 
 export async function POST(req: AuthenticatedMedusaRequest<CancellationBody>, res: MedusaResponse) {

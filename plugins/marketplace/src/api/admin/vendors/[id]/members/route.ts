@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { addVendorMemberWorkflow } from "../../../../../workflows/add-vendor-member"
-import type { MemberBody } from "../../../../routes"
+import type { MemberBody } from "../../../../vendor-routes"
 
 export async function POST(req: MedusaRequest<MemberBody>, res: MedusaResponse) {
   const id = req.params.id!

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { changeVendorStatusWorkflow } from "../../../../../workflows/change-vendor-status"
-import type { StatusChangeBody } from "../../../../routes"
+import type { StatusChangeBody } from "../../../../vendor-routes"
 import { adminVendorViews } from "../../../../views/admin-vendors"
 
 export async function POST(req: AuthenticatedMedusaRequest<StatusChangeBody>, res: MedusaResponse) {

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { localeOf } from "@souk/kit/locale"
 import { prepareCheckoutWorkflow } from "../../../../../workflows/prepare-checkout"
-import type { CheckoutBody } from "../../../../routes"
+import type { CheckoutBody } from "../../../../shop-routes"
 import { cartView } from "../../../../views/cart"
 
 export async function POST(req: MedusaRequest<CheckoutBody>, res: MedusaResponse) {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { closeAccountWorkflow } from "../../../../../workflows/close-account"
-import type { ClosureBody } from "../../../../routes"
+import type { ClosureBody } from "../../../../shop-routes"
 
 export async function POST(req: AuthenticatedMedusaRequest<ClosureBody>, res: MedusaResponse) {
   await closeAccountWorkflow(req.scope).run({

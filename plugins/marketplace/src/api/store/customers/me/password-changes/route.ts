@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { changePasswordWorkflow } from "../../../../../workflows/change-password"
-import type { PasswordChangeBody } from "../../../../routes"
+import type { PasswordChangeBody } from "../../../../shop-routes"
 
 export async function POST(
   req: AuthenticatedMedusaRequest<PasswordChangeBody>,

@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import { moveVendorOrderWorkflow } from "../../../../../workflows/move-vendor-order"
 import type { VendorRequest } from "../../../../guards"
-import type { ShipmentBody } from "../../../../routes"
+import type { ShipmentBody } from "../../../../vendor-order-routes"
 import { listVendorOrderViews, vendorOrderSchema } from "../../../../views/vendor-order"
 
 export async function POST(req: VendorRequest<ShipmentBody>, res: MedusaResponse) {

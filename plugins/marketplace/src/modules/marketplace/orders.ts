@@ -1,0 +1,155 @@
+import { cashCollectedMovement } from "../../domain/ledger"
+import type { VendorOrderStatus } from "../../domain/vendor-order-status"
+import { OWN_DELIVERY } from "./cash-orders"
+import { book } from "./ledger"
+import { recordRefund } from "./refunds"
+import { isCash } from "./returnable"
+import type { Shared, Tables } from "./tables"
+
+/**
+ * Moves a vendor order, only if it still is where the caller saw it: of two people confirming at
+ * once, one moves it and the other learns that it moved.
+ * @returns whether this call moved it.
+ */
+export async function moveVendorOrder(
+  tables: Tables,
+  move: {
+    id: string
+    from: VendorOrderStatus
+    to: VendorOrderStatus
+    actor: string
+    fulfillment_id?: string
+    /** Who carried it: holds the cash of an order paid on delivery. */
+    carrier?: string
+    tracking_number?: string
+  },
+  context: Shared,
+): Promise<boolean> {
+  const knex = context.transactionManager!.getTransactionContext()!
+  const moved = await knex("vendor_order")
+    .where({ id: move.id, status: move.from })
+    .update({
+      status: move.to,
+      updated_at: new Date(),
+      ...(move.fulfillment_id && { fulfillment_id: move.fulfillment_id }),
+      ...(move.carrier && { carrier: move.carrier }),
+      ...(move.tracking_number && { tracking_number: move.tracking_number }),
+    })
+  if (moved === 0) return false
+  await tables.createVendorOrderEvents(
+    [{ status: move.to, actor: move.actor, vendor_order_id: move.id }],
+    context,
+  )
+  await bookMove(tables, move, context)
+  return true
+}
+
+/** What a move means for the money: cash in the carrier's hands, or a sale undone. */
+export async function bookMove(
+  tables: Tables,
+  { id, to, actor }: { id: string; to: VendorOrderStatus; actor: string },
+  context: Shared,
+) {
+  const knex = context.transactionManager!.getTransactionContext()!
+  const [order] = await knex("vendor_order").where({ id })
+  if (to === "delivered" && isCash(order.payment_method)) {
+    const carrier = order.carrier ?? OWN_DELIVERY
+    await knex("vendor_order").where({ id }).update({ carrier })
+    const [allocation] = await knex("payment_allocation").where({ vendor_order_id: id })
+    const due_millimes = Number(allocation.due_millimes)
+    await book(
+      tables,
+      [cashCollectedMovement({ id, carrier, due_millimes })],
+      order.currency_code,
+      context,
+    )
+  }
+  if (to === "cancelled") {
+    await recordRefund(
+      tables,
+      {
+        key: `cancellation:${id}`,
+        asked: "cancellation",
+        kind: "cancellation",
+        order_id: order.order_id,
+        parts: [{ vendor_order_id: id, request: "whole" }],
+        reason: "",
+        actor_id: actor,
+        payment: null,
+        vat: { lines: {}, shipping: {} },
+      },
+      context,
+    )
+  }
+}
+
+/** What a vendor's home page says, in one statement. Amounts in whole millimes. */
+export async function summariseVendor(vendorId: string, context: Shared) {
+  const knex = context.manager!.getKnex()
+  const [row] = await knex("vendor_order")
+    .where({ vendor_id: vendorId })
+    .select(
+      knex.raw("count(*) filter (where status = 'new') as new_orders"),
+      knex.raw("count(*) filter (where status = 'confirmed') as confirmed_orders"),
+      knex.raw(
+        "coalesce(sum(total_millimes) filter (where status <> 'cancelled' and created_at > now() - interval '30 days'), 0) as turnover",
+      ),
+      knex.raw(
+        "coalesce(sum(commission_millimes) filter (where status <> 'cancelled' and created_at > now() - interval '30 days'), 0) as commission",
+      ),
+      knex.raw(
+        "coalesce(sum(earnings_millimes) filter (where status in ('new', 'confirmed', 'shipped')), 0) as pending",
+      ),
+      knex.raw(
+        "(select count(*) from vendor_product where vendor_id = ? and deleted_at is null) as offers",
+        [vendorId],
+      ),
+    )
+  return {
+    new_orders: Number(row.new_orders),
+    confirmed_orders: Number(row.confirmed_orders),
+    turnover_30_days_millimes: Number(row.turnover),
+    commission_30_days_millimes: Number(row.commission),
+    pending_earnings_millimes: Number(row.pending),
+    offer_count: Number(row.offers),
+  }
+}
+
+/** How many vendor orders and products each vendor has. */
+export async function countByVendor(
+  vendorIds: string[],
+  context: Shared,
+): Promise<Map<string, { orders: number; offers: number }>> {
+  const knex = context.manager!.getKnex()
+  const count = async (table: string) => {
+    const rows: { vendor_id: string; count: string }[] = await knex(table)
+      .whereIn("vendor_id", vendorIds)
+      .groupBy("vendor_id")
+      .select("vendor_id")
+      .count("* as count")
+    return new Map(rows.map((row) => [row.vendor_id, Number(row.count)]))
+  }
+  const [orders, offers] = [await count("vendor_order"), await count("vendor_product")]
+  return new Map(
+    vendorIds.map((id) => [id, { orders: orders.get(id) ?? 0, offers: offers.get(id) ?? 0 }]),
+  )
+}
+
+/** What became of the orders that vendors received since a day: how many, and how many were cancelled. */
+export async function cancellationsOf(
+  vendorIds: string[],
+  since: Date,
+  context: Shared,
+): Promise<{ vendor_id: string; orders: number; cancelled: number }[]> {
+  if (vendorIds.length === 0) return []
+  const knex = context.manager!.getKnex()
+  const { rows } = await knex.raw(
+    `SELECT vendor_id, count(*)::int AS orders,
+            (count(*) FILTER (WHERE status = 'cancelled'))::int AS cancelled
+       FROM vendor_order
+      WHERE vendor_id = ANY(?) AND created_at >= ? AND deleted_at IS NULL
+      GROUP BY vendor_id`,
+    [vendorIds, since],
+  )
+  return rows
+}
