@@ -130,7 +130,10 @@ function reference(operator: string, operand: unknown, { tables }: Layout): Cond
     return { level: "group", ...bind(found("key = ANY(?)"), list(operand)) }
   }
   if (operator === "$prefix") {
-    return { level: "group", ...bind(found("key LIKE ?"), `${literally(String(operand))}%`) }
+    return {
+      level: "group",
+      ...bind(found("key LIKE ? OFFSET 0"), `${literally(String(operand))}%`),
+    }
   }
   throw new UnsupportedQueryError(`${operator} on references`)
 }

@@ -17,9 +17,11 @@ import { groupOrder, leastOf, PROVIDER, setOf, type Column, type Layout } from "
 
 /**
  * Beyond so many groups (or documents, where documents are what is filtered) a list is counted and
- * its facets are read over the first ones only, and its page comes straight off an index.
+ * its facets are read over the first ones only, and its page comes straight off an index. Words are
+ * read off wider rows, and are asked for at every letter: fewer are looked at.
  */
 export const CANDIDATE_GROUPS = 5_000
+export const CANDIDATES_BY_WORDS = 1_500
 export const CANDIDATE_DOCUMENTS = 8_000
 
 /** A long list's page is sought among so many times as many groups as it goes to. */
@@ -155,7 +157,8 @@ function wordCondition({ alternatives, reference }: ResolvedWord, layout: Layout
     ...(reference
       ? [
           {
-            text: `g.g IN (SELECT g FROM ${layout.tables.references} WHERE key LIKE ?)`,
+            // Lu une fois (OFFSET 0), jamais cherché de nouveau pour chaque groupe d'une longue liste.
+            text: `g.g IN (SELECT g FROM ${layout.tables.references} WHERE key LIKE ? OFFSET 0)`,
             values: [`${reference}%`],
           },
         ]
@@ -208,7 +211,7 @@ function scopeStatement(
   const where = all(groups)
   const fields = facetRequests(query).map((facet) => facet.field)
   const columns = groupOrder(layout, order, leastFirst(query)).map((key) => key.split(" ")[0]!)
-  const page = pageAmong(query, layout, order, where, "")
+  const page = pageAmong(query, layout, order, where, "", CANDIDATE_GROUPS)
   return {
     text: `WITH size AS MATERIALIZED (
               SELECT coalesce(sum(n), 0)::int AS n FROM ${layout.tables.facets} WHERE scope = ? AND field = '*'),
@@ -238,13 +241,14 @@ function pageAmong(
   order: Order,
   where: Sql,
   score: string,
+  most: number,
 ): Sql {
   const { take, skip } = pageOf(query)
   if (take === 0) return { text: "SELECT '{}'::integer[] AS gs", values: [] }
   const by = orderOf(query, layout, order)
   const window = Math.max(SMALLEST_WINDOW, (skip + take) * DENSITY)
   return {
-    text: `SELECT CASE WHEN (SELECT n FROM size) <= ${CANDIDATE_GROUPS} THEN ARRAY(
+    text: `SELECT CASE WHEN (SELECT n FROM size) <= ${most} THEN ARRAY(
                 SELECT g FROM candidates ORDER BY ${score}${by} LIMIT ? OFFSET ?)
               ELSE ARRAY(
                 SELECT g.g FROM (SELECT * FROM ${layout.tables.groups} ORDER BY ${by} LIMIT ${window}) AS g
@@ -291,17 +295,21 @@ function candidateGroupsStatement(
   }
   const columns = candidateColumns(query, layout).map((name) => `g.${name}`)
   const { _score, ...plainOrder } = order
-  const page = pageAmong(query, layout, plainOrder, where, scored ? "score DESC, " : "")
+  const most = words.length > 0 ? CANDIDATES_BY_WORDS : CANDIDATE_GROUPS
+  const page = pageAmong(query, layout, plainOrder, where, scored ? "score DESC, " : "", most)
   const requests = facetRequests(query)
+  const { take, skip } = pageOf(query)
+  // Whether anything answers: the first found will do.
+  const anyWillDo = !wantsCount(query) && requests.length === 0 && Object.keys(order).length === 0
   return {
     text: `WITH candidates AS MATERIALIZED (
               SELECT g.g${columns.map((column) => `, ${column}`).join("")}${scored ? `, ${score.text} AS score` : ""}
-                FROM ${layout.tables.groups} g WHERE ${where.text} LIMIT ${CANDIDATE_GROUPS + 1}),
+                FROM ${layout.tables.groups} g WHERE ${where.text} LIMIT ${anyWillDo ? Math.min(skip + take, most) : most + 1}),
             size AS MATERIALIZED (SELECT count(*)::int AS n FROM candidates),
             page AS (${page.text})
            SELECT json_build_object('hits', ${hits(query, layout)},
-             'count', (SELECT least(n, ${CANDIDATE_GROUPS}) FROM size),
-             'exact', (SELECT n <= ${CANDIDATE_GROUPS} FROM size),
+             'count', (SELECT least(n, ${most}) FROM size),
+             'exact', (SELECT n <= ${most} FROM size),
              'facets', json_build_object(${requests
                .map((facet) => groupCounts(facetColumn(facet, layout)))
                .join(", ")})) AS answer`,

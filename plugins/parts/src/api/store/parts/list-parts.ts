@@ -130,16 +130,20 @@ async function scopeOf(engine: ISearchModuleService, typed: string): Promise<Sco
   const byWords: Scope = { q: words }
   if (reference === null) return byWords
   const scopes: Scope[] = [{ filters: { reference_keys: reference } }, begunBy(reference)]
-  const found = await engine.searchMany(scopes.map((scope) => probe(scope, {})))
+  const found = await engine.searchMany(scopes.map(anything))
   return scopes[found.findIndex((result) => result.hits.length > 0)] ?? byWords
 }
 
 /** References that begin so: words are not looked at. */
 const begunBy = (reference: string): Scope => ({ q: reference, on: ["reference_keys"] })
 
-/** Whether anything answers, and how much. */
+/** Whether anything answers. */
+const anything = (scope: Scope): SearchQuery =>
+  search(scope, {}, { take: 1, order: {}, fields: ["id"], options: { count: "none" } })
+
+/** How much answers. */
 const probe = (scope: Scope, filters: SearchFilters): SearchQuery =>
-  search(scope, filters, { take: 1, fields: ["id"], options: { count: "estimated" } })
+  search(scope, filters, { take: 0, fields: ["id"], options: { count: "estimated" } })
 
 function pageQuery(scope: Scope, query: PartsQuery, facets: Counted[]): SearchQuery {
   const scored = scope.q !== undefined && query.sort === "relevance"

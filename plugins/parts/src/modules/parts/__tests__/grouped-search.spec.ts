@@ -11,7 +11,7 @@ import { PARTS_MODULE } from ".."
 import { PRICE_RANGES } from "../../../domain/facets"
 import { searchDocument, type SearchDocument } from "../../../domain/search-document"
 import { PROVIDER } from "../../../providers/grouped-search/layout"
-import { CANDIDATE_GROUPS } from "../../../providers/grouped-search/read"
+import { CANDIDATES_BY_WORDS } from "../../../providers/grouped-search/read"
 import { GroupedSearchService } from "../../../providers/grouped-search/service"
 import offerIndex from "../../../search/offer"
 import { sql } from "../sql"
@@ -371,7 +371,7 @@ moduleIntegrationTestRunner({
     })
 
     it("reads a list longer than its candidates off the index of its order", async () => {
-      const documents = catalogue(CANDIDATE_GROUPS + 400).map((one) => ({
+      const documents = catalogue(CANDIDATES_BY_WORDS + 400).map((one) => ({
         ...one,
         words: "Pièce commune",
       }))
@@ -387,7 +387,7 @@ moduleIntegrationTestRunner({
         query({ q: "commune", pagination: { take: 24, skip: 48, order } }),
       )
       expect(result.hits.map((hit) => hit.document.part_id)).toEqual(ranked.slice(48, 72))
-      expect(result.metadata.count).toBe(CANDIDATE_GROUPS)
+      expect(result.metadata.count).toBe(CANDIDATES_BY_WORDS)
       expect(result.provider_metadata).toEqual({ count_is_exact: false })
     }, 300_000)
 
