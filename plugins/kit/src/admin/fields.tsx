@@ -1,6 +1,9 @@
 import { Hint, Input, Label, Select, Switch } from "@medusajs/ui"
 import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import type { Option } from "./options"
 import "./panel.css"
+import { SearchSelect } from "./search-select"
 
 export type FieldProps = {
   name: string
@@ -41,12 +44,13 @@ export function Field({
   )
 }
 
-type TextFieldProps = FieldProps & {
+export type TextFieldProps = FieldProps & {
   value: string
   onChange: (value: string) => void
   /** Codes, amounts and references run from left to right in Arabic too. */
   ltr?: boolean
-  inputMode?: "text" | "numeric" | "decimal"
+  type?: "text" | "email"
+  inputMode?: "text" | "numeric" | "decimal" | "tel"
   maxLength?: number
 }
 
@@ -54,6 +58,7 @@ export function TextField({
   value,
   onChange,
   ltr,
+  type,
   inputMode,
   maxLength,
   ...field
@@ -62,6 +67,7 @@ export function TextField({
     <Field {...field}>
       <Input
         id={field.name}
+        type={type}
         dir={ltr ? "ltr" : undefined}
         inputMode={inputMode}
         maxLength={maxLength}
@@ -75,28 +81,64 @@ export function TextField({
   )
 }
 
+/** A list longer than this is searched rather than scrolled. */
+const LONG_LIST = 20
+
+/** Radix keeps the empty value for itself. */
+const NOTHING = "-"
+
 type SelectFieldProps = FieldProps & {
+  /** The chosen value; empty when nothing is. */
   value: string
-  placeholder: string
-  options: { value: string; label: string }[]
+  placeholder?: string
+  options: readonly Option[]
+  /** What choosing nothing means, as the first choice; without it nothing cannot be chosen. */
+  none?: string
+  size?: "base" | "small"
   onChange: (value: string) => void
 }
 
-export function SelectField({ value, placeholder, options, onChange, ...field }: SelectFieldProps) {
+/** One of several; a long list is narrowed by typing. */
+export function SelectField({
+  value,
+  placeholder,
+  options,
+  none,
+  size,
+  onChange,
+  ...field
+}: SelectFieldProps) {
+  const { i18n } = useTranslation()
+  const state = {
+    id: field.name,
+    "aria-invalid": Boolean(field.error),
+    "aria-describedby": field.error || field.hint ? `${field.name}-hint` : undefined,
+  }
   return (
     <Field {...field}>
-      <Select value={value} onValueChange={onChange} disabled={options.length === 0}>
-        <Select.Trigger id={field.name} aria-invalid={Boolean(field.error)}>
-          <Select.Value placeholder={placeholder} />
-        </Select.Trigger>
-        <Select.Content>
-          {options.map((option) => (
-            <Select.Item key={option.value} value={option.value}>
-              {option.label}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
+      {options.length > LONG_LIST ? (
+        <SearchSelect {...state} {...{ value, placeholder, options, none, size, onChange }} />
+      ) : (
+        <Select
+          size={size}
+          dir={i18n.dir()}
+          value={value || (none === undefined ? "" : NOTHING)}
+          onValueChange={(chosen) => onChange(chosen === NOTHING ? "" : chosen)}
+          disabled={options.length === 0}
+        >
+          <Select.Trigger {...state}>
+            <Select.Value placeholder={placeholder} />
+          </Select.Trigger>
+          <Select.Content>
+            {none !== undefined && <Select.Item value={NOTHING}>{none}</Select.Item>}
+            {options.map((option) => (
+              <Select.Item key={option.value} value={option.value}>
+                {option.label}
+              </Select.Item>
+            ))}
+          </Select.Content>
+        </Select>
+      )}
     </Field>
   )
 }

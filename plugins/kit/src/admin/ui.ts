@@ -1,6 +1,17 @@
 export { api, ApiError, type Json, type Query } from "./api"
-export { Field, Fields, SelectField, SwitchField, TextField, type FieldProps } from "./fields"
+export {
+  Field,
+  Fields,
+  SelectField,
+  SwitchField,
+  TextField,
+  type FieldProps,
+  type TextFieldProps,
+} from "./fields"
+export { FormDrawer } from "./form-drawer"
 export { formatPhone, isolated, parseMoney, shopLocale, useFormat, withVat } from "./format"
+export type { Option } from "./options"
 export { Fact, Facts, Failure, Loading, PageHeader, Section } from "./page"
 export { RecordList, type Column, type RecordListProps, type Selection } from "./record-list"
+export { SearchSelect } from "./search-select"
 export { addVendorPage, vendorPages, type VendorPage } from "./vendor-menu"

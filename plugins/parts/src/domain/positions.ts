@@ -1,4 +1,4 @@
-import { foldText } from "./fold-text"
+import { foldText } from "@souk/kit/fold-text"
 
 /** Places on a vehicle, as fitments and offers write them. */
 export const POSITIONS = [

@@ -1,4 +1,4 @@
-import { foldText } from "./fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { normalizeReference } from "./reference"
 
 /** What a typed query may mean: a reference to find exactly or by its beginning, and words. */

@@ -1,5 +1,5 @@
 import { readTable, type TableColumns } from "@souk/kit/tables"
-import { foldText } from "../domain/fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { monthOf } from "./reading"
 
 /** What an id of the file's owner stands for. Only what its kind needs is filled in. */

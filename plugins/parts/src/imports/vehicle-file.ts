@@ -3,7 +3,7 @@ import type { Locale } from "@souk/kit/locale"
 import { line as lineOf } from "@souk/kit/routes"
 import { readTable, type TableColumns } from "@souk/kit/tables"
 import { errors } from "../domain/errors"
-import { foldText } from "../domain/fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { slugify } from "../domain/reference"
 import { VEHICLE_KINDS } from "../modules/parts/models/vehicle"
 import {

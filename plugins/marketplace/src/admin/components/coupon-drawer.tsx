@@ -3,7 +3,7 @@ import { api, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import { useCommissionScopes } from "../lib/commission"
+import { categoryOptions, namedOptions, useCommissionScopes } from "../lib/commission"
 import { InputField, SelectField } from "./fields"
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{2,29}$/
@@ -238,7 +238,7 @@ function AdminScopes({
         label={t("coupons.vendor")}
         none={t("coupons.allVendors")}
         value={vendor}
-        options={(scopes?.vendors ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={namedOptions(scopes?.vendors)}
         onChange={onVendor}
       />
       <SelectField
@@ -246,10 +246,7 @@ function AdminScopes({
         label={t("coupons.category")}
         none={t("coupons.allCategories")}
         value={category}
-        options={(scopes?.categories ?? []).map(({ id, name, depth }) => ({
-          value: id,
-          label: `${"\u2003".repeat(depth)}${name}`,
-        }))}
+        options={categoryOptions(scopes)}
         onChange={onCategory}
       />
     </>

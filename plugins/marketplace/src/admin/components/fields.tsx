@@ -1,4 +1,5 @@
-import { Hint, Input, Label, Select } from "@medusajs/ui"
+import { Hint, Input, Label } from "@medusajs/ui"
+import { SelectField as KitSelectField, type Option } from "@souk/kit/admin/ui"
 import type { ReactNode } from "react"
 
 type FieldProps = {
@@ -60,45 +61,23 @@ export function InputField({
   )
 }
 
-/** Radix has no empty choice. */
-const NOBODY = "-"
-
 type SelectProps = Omit<FieldProps, "children"> & {
   value: string | null
   onChange: (value: string | null) => void
-  options: { value: string; label: string }[]
+  options: readonly Option[]
   /** What no choice means; without it one has to be made. */
   none?: string
   placeholder?: string
 }
 
-export function SelectField({
-  value,
-  onChange,
-  options,
-  none,
-  placeholder,
-  ...field
-}: SelectProps) {
+export function SelectField({ id, value, onChange, ...field }: SelectProps) {
   return (
-    <Field {...field}>
-      <Select
-        size="small"
-        value={value ?? (none ? NOBODY : "")}
-        onValueChange={(chosen) => onChange(chosen === NOBODY ? null : chosen)}
-      >
-        <Select.Trigger id={field.id} aria-invalid={Boolean(field.error)}>
-          <Select.Value placeholder={placeholder} />
-        </Select.Trigger>
-        <Select.Content>
-          {none && <Select.Item value={NOBODY}>{none}</Select.Item>}
-          {options.map((option) => (
-            <Select.Item key={option.value} value={option.value}>
-              {option.label}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
-    </Field>
+    <KitSelectField
+      {...field}
+      name={id}
+      size="small"
+      value={value ?? ""}
+      onChange={(chosen) => onChange(chosen || null)}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { api } from "@souk/kit/admin/ui"
+import { api, type Option } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import type { CommissionScopes } from "./types"
@@ -13,11 +13,14 @@ export function useCommissionScopes(): CommissionScopes | undefined {
   return data?.commission_scopes
 }
 
-export const categoryOptions = (scopes: CommissionScopes | undefined) =>
-  (scopes?.categories ?? []).map(({ id, name, depth }) => ({
-    value: id,
-    label: `${"\u2003".repeat(depth)}${name}`,
-  }))
+/** Categories by their whole path; they come in the order of the tree. */
+export function categoryOptions(scopes: CommissionScopes | undefined): Option[] {
+  const way: string[] = []
+  return (scopes?.categories ?? []).map(({ id, name, depth }) => {
+    way.splice(depth, way.length, name)
+    return { value: id, label: way.join(" › ") }
+  })
+}
 
 export const namedOptions = (rows: { id: string; name: string }[] | undefined) =>
   (rows ?? []).map(({ id, name }) => ({ value: id, label: name }))

@@ -1,4 +1,4 @@
-import { Fields, SelectField, TextField } from "@souk/kit/admin/ui"
+import { SelectField, TextField } from "@souk/kit/admin/ui"
 import { useTranslation } from "react-i18next"
 import { useCategories } from "./categories"
 
@@ -30,7 +30,7 @@ export function IdentityFields({ draft, onChange }: Props) {
     />
   )
   return (
-    <Fields>
+    <>
       {text("brand", t("parts.brand"))}
       {text("mpn", t("parts.mpn"), true)}
       {text("ean", t("parts.ean"), true, t("offer.optional"))}
@@ -45,7 +45,7 @@ export function IdentityFields({ draft, onChange }: Props) {
       {text("name_fr", t("parts.nameFr"))}
       {text("name_ar", t("parts.nameAr"))}
       {text("name_en", t("parts.nameEn"))}
-    </Fields>
+    </>
   )
 }
 

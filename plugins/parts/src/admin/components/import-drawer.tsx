@@ -1,7 +1,7 @@
-import { Button, Checkbox, Drawer, Hint, Input, Label, Select, Text, toast } from "@medusajs/ui"
-import { api } from "@souk/kit/admin/ui"
+import { Button, Checkbox, Hint, Text, toast } from "@medusajs/ui"
+import { api, Field, FormDrawer, SelectField, TextField } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useId, useState, type FormEvent, type ReactNode } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router-dom"
 
@@ -18,28 +18,19 @@ const ACCEPTED = { vehicles: ".csv,.txt", fitments: ".csv,.txt", aces: ".xml" }
 type Props = { kinds: readonly [Kind, ...Kind[]]; label: string; runs: string }
 
 /** Sends a file to be read, then shows what becomes of it. */
-export function ImportDrawer({ kinds, label, runs }: Props) {
-  const { t } = useTranslation("parts")
+export function ImportDrawer(props: Props) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <Drawer open={isOpen} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          {label}
-        </Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{label}</Drawer.Title>
-          <Drawer.Description>{t("imports.replay")}</Drawer.Description>
-        </Drawer.Header>
-        {isOpen && <ImportForm kinds={kinds} runs={runs} close={() => setOpen(false)} />}
-      </Drawer.Content>
-    </Drawer>
+    <>
+      <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
+        {props.label}
+      </Button>
+      {isOpen && <ImportForm {...props} close={() => setOpen(false)} />}
+    </>
   )
 }
 
-function ImportForm({ kinds, runs, close }: Omit<Props, "label"> & { close: () => void }) {
+function ImportForm({ kinds, label, runs, close }: Props & { close: () => void }) {
   const { t } = useTranslation("parts")
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -70,111 +61,76 @@ function ImportForm({ kinds, runs, close }: Omit<Props, "label"> & { close: () =
       navigate(runs)
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    send.mutate()
-  }
   return (
-    <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-      <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-        {kinds.length > 1 && (
-          <Field label={t("imports.format")}>
-            {(id) => (
-              // The list names the kinds that the caller gave.
-              <Select value={kind} onValueChange={(value) => setKind(value as Kind)}>
-                <Select.Trigger id={id}>
-                  <Select.Value />
-                </Select.Trigger>
-                <Select.Content>
-                  {kinds.map((one) => (
-                    <Select.Item key={one} value={one}>
-                      {t(`importKind.${one}`)}
-                    </Select.Item>
-                  ))}
-                </Select.Content>
-              </Select>
-            )}
+    <FormDrawer
+      title={label}
+      text={t("imports.replay")}
+      submit={t("imports.submit")}
+      error={send.error}
+      isBusy={send.isPending}
+      isReady={file !== null}
+      onClose={close}
+      onSubmit={() => send.mutate()}
+    >
+      {kinds.length > 1 && (
+        <SelectField
+          name="import-kind"
+          label={t("imports.format")}
+          value={kind}
+          placeholder={t("offer.choose")}
+          options={kinds.map((value) => ({ value, label: t(`importKind.${value}`) }))}
+          // The list names the kinds that the caller gave.
+          onChange={(value) => setKind(value as Kind)}
+        />
+      )}
+      <Field
+        name="import-file"
+        label={t("imports.choose")}
+        hint={kind === "aces" ? undefined : t("imports.columns", { columns: COLUMNS[kind] })}
+      >
+        <FileInput key={kind} id="import-file" accept={ACCEPTED[kind]} onChange={setFile} />
+      </Field>
+      {kind === "aces" && (
+        <>
+          <Field
+            name="import-mapping"
+            label={t("imports.mapping")}
+            hint={t("imports.mappingHint")}
+            optional={t("offer.optional")}
+          >
+            <FileInput id="import-mapping" accept=".csv,.txt" onChange={setMapping} />
           </Field>
-        )}
-        <Field
-          label={t("imports.choose")}
-          hint={kind === "aces" ? undefined : t("imports.columns", { columns: COLUMNS[kind] })}
-        >
-          {(id) => (
-            <FileInput key={kind} id={id} accept={ACCEPTED[kind]} onChange={setFile} required />
-          )}
-        </Field>
-        {kind === "aces" && (
-          <>
-            <Field label={t("imports.mapping")} hint={t("imports.mappingHint")}>
-              {(id) => <FileInput id={id} accept=".csv,.txt" onChange={setMapping} />}
-            </Field>
-            <Field label={t("imports.brand")} hint={t("imports.brandHint")}>
-              {(id) => (
-                <Input
-                  id={id}
-                  maxLength={80}
-                  value={brand}
-                  onChange={(event) => setBrand(event.target.value)}
-                />
-              )}
-            </Field>
-          </>
-        )}
-        {kind !== "vehicles" && (
-          <label className="flex items-start gap-x-3">
-            <Checkbox
-              className="mt-0.5"
-              checked={isVerified}
-              onCheckedChange={(ticked) => setVerified(ticked === true)}
-            />
-            <span>
-              <Text size="small" weight="plus">
-                {t("imports.vouch")}
-              </Text>
-              <Hint>{t("imports.vouchHint")}</Hint>
-            </span>
-          </label>
-        )}
-        {send.error && (
-          <Text role="alert" size="small" className="text-ui-fg-error">
-            {send.error.message}
-          </Text>
-        )}
-      </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={close}>
-          {t("imports.cancel")}
-        </Button>
-        <Button type="submit" size="small" isLoading={send.isPending} disabled={!file}>
-          {t("imports.submit")}
-        </Button>
-      </Drawer.Footer>
-    </form>
+          <TextField
+            name="import-brand"
+            label={t("imports.brand")}
+            hint={t("imports.brandHint")}
+            optional={t("offer.optional")}
+            maxLength={80}
+            value={brand}
+            onChange={setBrand}
+          />
+        </>
+      )}
+      {kind !== "vehicles" && (
+        <label className="flex items-start gap-x-3">
+          <Checkbox
+            className="mt-0.5"
+            checked={isVerified}
+            onCheckedChange={(ticked) => setVerified(ticked === true)}
+          />
+          <span>
+            <Text size="small" weight="plus">
+              {t("imports.vouch")}
+            </Text>
+            <Hint>{t("imports.vouchHint")}</Hint>
+          </span>
+        </label>
+      )}
+    </FormDrawer>
   )
 }
 
-type FieldProps = { label: string; hint?: string; children: (id: string) => ReactNode }
-
-function Field({ label, hint, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-y-1.5">
-      <Label htmlFor={id} size="small" weight="plus">
-        {label}
-      </Label>
-      {children(id)}
-      {hint && <Hint className="break-words">{hint}</Hint>}
-    </div>
-  )
-}
-
-type FileInputProps = {
-  id: string
-  accept: string
-  required?: boolean
-  onChange: (file: File | null) => void
-}
+type FileInputProps = { id: string; accept: string; onChange: (file: File | null) => void }
 
 function FileInput({ onChange, ...props }: FileInputProps) {
   return (

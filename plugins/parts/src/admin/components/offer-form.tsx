@@ -11,6 +11,7 @@ import {
   useFormat,
   withVat,
   type Json,
+  type Option,
 } from "@souk/kit/admin/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useDeferredValue, useState, type FormEvent } from "react"
@@ -268,7 +269,6 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
   )
 }
 
-type Option = { value: string; label: string }
 type Match = {
   identity_match: {
     part: { name: string; brand: string; mpn: string } | null

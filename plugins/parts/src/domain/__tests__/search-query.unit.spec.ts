@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { foldText } from "../fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { beginningsOf, readQuery } from "../search-query"
 
 describe("foldText", () => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { FitmentStatus } from "../../domain/fit"
-import { foldText } from "../../domain/fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { ANY_POSITION } from "./models/fitment"
 import { pageOf, type Page } from "./sql"
 

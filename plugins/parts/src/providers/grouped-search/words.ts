@@ -1,4 +1,4 @@
-import { foldText } from "../../domain/fold-text"
+import { foldText } from "@souk/kit/fold-text"
 
 /** Words that say nothing of what is sought. */
 const EMPTY_WORDS = new Set(

@@ -1,8 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Key } from "@medusajs/icons"
-import { Button, Select, Text } from "@medusajs/ui"
-import { api, PageHeader, RecordList, useFormat, type Json } from "@souk/kit/admin/ui"
+import { Button, Text } from "@medusajs/ui"
+import { api, PageHeader, RecordList, SearchSelect, useFormat, type Json } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
@@ -89,9 +89,6 @@ function Source({ source }: { source: string }) {
   return source === "demo" ? t("vehicles.demo") : t("vehicles.fromImport")
 }
 
-/** No choice: a select cannot hold an empty value. */
-const ALL = "all"
-
 /** Make, then model: narrows the list below, in the address like the rest of its state. */
 function Browse() {
   const { t } = useTranslation("parts")
@@ -112,7 +109,7 @@ function Browse() {
       const after = new URLSearchParams(before)
       after.delete("offset")
       after.delete("model_id")
-      if (value === ALL) after.delete(name)
+      if (value === "") after.delete(name)
       else after.set(name, value)
       return after
     })
@@ -149,19 +146,16 @@ function Choice({ label, all, value, items, onChange }: ChoiceProps) {
   const isShared = ({ name }: { name: string }) =>
     items.filter((item) => item.name === name).length > 1
   return (
-    <Select value={value || ALL} onValueChange={onChange} disabled={items.length === 0}>
-      <Select.Trigger aria-label={label}>
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        <Select.Item value={ALL}>{all}</Select.Item>
-        {items.map((item) => (
-          <Select.Item key={item.id} value={item.id}>
-            {isShared(item) ? `${item.name} (${t(`kind.${item.kind}`)})` : item.name}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
+    <SearchSelect
+      label={label}
+      none={all}
+      value={value}
+      options={items.map((item) => ({
+        value: item.id,
+        label: isShared(item) ? `${item.name} (${t(`kind.${item.kind}`)})` : item.name,
+      }))}
+      onChange={onChange}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer, SearchFilters } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { Locale } from "@souk/kit/locale"
-import { foldText } from "../../../domain/fold-text"
+import { foldText } from "@souk/kit/fold-text"
 import { nameIn } from "../../../domain/localized"
 import { SHOWN_FIELDS, type SearchDocument } from "../../../domain/search-document"
 import { readQuery } from "../../../domain/search-query"

@@ -1,7 +1,16 @@
-import { Button, Hint, Input, Label, Select, Text, toast } from "@medusajs/ui"
-import { api, ApiError, parseMoney, Section } from "@souk/kit/admin/ui"
+import { Button, Text, toast } from "@medusajs/ui"
+import {
+  api,
+  ApiError,
+  Fields,
+  parseMoney,
+  Section,
+  SelectField,
+  TextField,
+  type TextFieldProps,
+} from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent, type ReactNode } from "react"
+import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router-dom"
 import { usePlaces } from "../../../lib/places"
@@ -73,7 +82,7 @@ export function CreateVendorForm() {
     }
     return issues.find(({ path }) => (FIELD_OF[path] ?? path) === field)?.message ?? null
   }
-  const text = (name: keyof Draft, options: TextOptions = {}) => (
+  const text = (name: keyof Draft, options: Partial<TextFieldProps> = {}) => (
     <TextField
       name={name}
       label={t(`vendor.${LABELS[name]}`)}
@@ -113,7 +122,7 @@ export function CreateVendorForm() {
           {text("tax_number", { hint: t("create.taxNumberHint"), ltr: true })}
           {text("rib", {
             hint: t("create.ribHint"),
-            optional: true,
+            optional: t("create.optional"),
             ltr: true,
             inputMode: "numeric",
           })}
@@ -125,6 +134,7 @@ export function CreateVendorForm() {
             name="governorate_code"
             label={t("vendor.governorate")}
             value={draft.governorate_code}
+            placeholder={t("create.choose")}
             error={errorOf("governorate_code")}
             options={governorates.map((place) => ({ value: place.code, label: nameOf(place) }))}
             onChange={(governorate_code) => set({ governorate_code, delegation_code: "" })}
@@ -133,6 +143,7 @@ export function CreateVendorForm() {
             name="delegation_code"
             label={t("vendor.delegation")}
             value={draft.delegation_code}
+            placeholder={t("create.choose")}
             error={errorOf("delegation_code")}
             options={delegations.map((place) => ({ value: place.code, label: nameOf(place) }))}
             onChange={(delegation_code) => set({ delegation_code })}
@@ -145,7 +156,7 @@ export function CreateVendorForm() {
       <Section title={t("shop.selling")}>
         <Fields>
           {text("shipping_fee", { hint: t("create.feeHint"), ltr: true, inputMode: "decimal" })}
-          {text("opening_hours", { optional: true })}
+          {text("opening_hours", { optional: t("create.optional") })}
         </Fields>
       </Section>
       <div className="flex flex-wrap items-center justify-end gap-3 pb-4">
@@ -188,100 +199,4 @@ function handleFrom(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")
     .slice(0, 60)
-}
-
-function Fields({ children }: { children: ReactNode }) {
-  return <div className="grid gap-5 p-5 md:grid-cols-2">{children}</div>
-}
-
-type TextOptions = {
-  hint?: string
-  optional?: boolean
-  ltr?: boolean
-  type?: "text" | "email"
-  inputMode?: "numeric" | "decimal" | "tel"
-}
-type FieldProps = {
-  name: string
-  label: string
-  value: string
-  error: string | null
-  onChange: (value: string) => void
-}
-
-function Field({
-  name,
-  label,
-  hint,
-  error,
-  optional,
-  children,
-}: Omit<FieldProps, "value" | "onChange"> & TextOptions & { children: ReactNode }) {
-  const { t } = useTranslation("marketplace")
-  return (
-    <div className="flex flex-col gap-y-1.5">
-      <Label htmlFor={name} size="small" weight="plus">
-        {label}
-        {optional && (
-          <span className="text-ui-fg-muted font-normal"> ({t("create.optional")})</span>
-        )}
-      </Label>
-      {children}
-      {(error ?? hint) && (
-        <Hint id={`${name}-hint`} variant={error ? "error" : "info"}>
-          {error ?? hint}
-        </Hint>
-      )}
-    </div>
-  )
-}
-
-function TextField({
-  value,
-  onChange,
-  ltr,
-  type = "text",
-  inputMode,
-  ...field
-}: FieldProps & TextOptions) {
-  return (
-    <Field {...field}>
-      <Input
-        id={field.name}
-        type={type}
-        dir={ltr ? "ltr" : undefined}
-        inputMode={inputMode}
-        aria-required={!field.optional}
-        aria-invalid={field.error !== null}
-        aria-describedby={field.error || field.hint ? `${field.name}-hint` : undefined}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  )
-}
-
-function SelectField({
-  value,
-  options,
-  onChange,
-  ...field
-}: FieldProps & { options: { value: string; label: string }[] }) {
-  const { t } = useTranslation("marketplace")
-  return (
-    <Field {...field}>
-      <Select value={value} onValueChange={onChange} disabled={options.length === 0} required>
-        <Select.Trigger id={field.name} aria-invalid={field.error !== null}>
-          <Select.Value placeholder={t("create.choose")} />
-        </Select.Trigger>
-        <Select.Content>
-          {options.map((option) => (
-            <Select.Item key={option.value} value={option.value}>
-              {option.label}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
-    </Field>
-  )
 }

@@ -5,6 +5,7 @@ import {
   Facts,
   Failure,
   Field,
+  Fields,
   Loading,
   PageHeader,
   Section,
@@ -173,10 +174,12 @@ function Decide({ asked }: { asked: Case }) {
         <Text size="small" className="souk-subtle px-5 pt-4">
           {t("cases.acceptText")}
         </Text>
-        <IdentityFields
-          draft={draft}
-          onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
-        />
+        <Fields>
+          <IdentityFields
+            draft={draft}
+            onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
+          />
+        </Fields>
         <div className="flex flex-wrap items-center justify-between gap-3 px-5 pb-5">
           <div className="flex min-h-10 items-center gap-x-2">
             <Checkbox

@@ -4,6 +4,7 @@ import {
   Fact,
   Facts,
   Failure,
+  FormDrawer,
   Loading,
   PageHeader,
   Section,
@@ -248,38 +249,26 @@ function Split({
     navigate(`/parts/${made.id}`)
   })
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{t("parts.splitTitle", { offers: offerIds.length })}</Drawer.Title>
-          <Drawer.Description>{t("parts.splitText")}</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="overflow-y-auto p-0">
-          <IdentityFields
-            draft={draft}
-            onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
-          />
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Button size="small" variant="secondary" onClick={onClose}>
-            {t("parts.cancel")}
-          </Button>
-          <Button
-            size="small"
-            isLoading={split.isPending}
-            disabled={!draft.brand.trim() || !draft.mpn.trim()}
-            onClick={() =>
-              split.mutate({
-                path: "/admin/part-splits",
-                body: { part_id: part.id, offer_ids: offerIds, ...identityBody(draft) },
-              })
-            }
-          >
-            {t("parts.split")}
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("parts.splitTitle", { offers: offerIds.length })}
+      text={t("parts.splitText")}
+      submit={t("parts.split")}
+      error={split.error}
+      isBusy={split.isPending}
+      isReady={Boolean(draft.brand.trim() && draft.mpn.trim())}
+      onClose={onClose}
+      onSubmit={() =>
+        split.mutate({
+          path: "/admin/part-splits",
+          body: { part_id: part.id, offer_ids: offerIds, ...identityBody(draft) },
+        })
+      }
+    >
+      <IdentityFields
+        draft={draft}
+        onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
+      />
+    </FormDrawer>
   )
 }
 

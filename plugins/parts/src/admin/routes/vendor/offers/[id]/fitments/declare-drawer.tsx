@@ -1,7 +1,7 @@
-import { Button, Drawer, Hint, Input, Label, Select, Text, toast } from "@medusajs/ui"
-import { api, type Json } from "@souk/kit/admin/ui"
+import { Button, Input, Text, toast } from "@medusajs/ui"
+import { api, Field, FormDrawer, SelectField, TextField, type Json } from "@souk/kit/admin/ui"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react"
+import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { VehicleView } from "../../../../../../api/fitment-schemas"
 import { POSITIONS } from "../../../../../../domain/positions"
@@ -17,17 +17,12 @@ export function DeclareDrawer({ path }: { path: string }) {
   const { t } = useTranslation("parts")
   const [isOpen, setOpen] = useState(false)
   return (
-    <Drawer open={isOpen} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small">{t("declare.add")}</Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{t("declare.add")}</Drawer.Title>
-        </Drawer.Header>
-        {isOpen && <Declaration path={path} close={() => setOpen(false)} />}
-      </Drawer.Content>
-    </Drawer>
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t("declare.add")}
+      </Button>
+      {isOpen && <Declaration path={path} close={() => setOpen(false)} />}
+    </>
   )
 }
 
@@ -57,88 +52,81 @@ function Declaration({ path, close }: { path: string; close: () => void }) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    declare.mutate()
-  }
+  const words = (
+    name: string,
+    label: string,
+    hint: string,
+    value: string,
+    onChange: (value: string) => void,
+  ) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      optional={t("offer.optional")}
+      maxLength={500}
+      value={value}
+      onChange={onChange}
+    />
+  )
   return (
-    <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-      <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-        {vehicle === null ? (
-          <VehicleSearch onChoose={setVehicle} />
-        ) : (
-          <>
-            <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-3 rounded-md p-3">
-              <Text size="small" weight="plus">
-                <bdi>{vehicle.full_name}</bdi>
-              </Text>
-              <Button
-                type="button"
-                size="small"
-                variant="transparent"
-                onClick={() => setVehicle(null)}
-              >
-                {t("declare.change")}
-              </Button>
-            </div>
-            <Field label={t("fitments.position")}>
-              {(id) => (
-                <Select value={position} onValueChange={setPosition}>
-                  <Select.Trigger id={id}>
-                    <Select.Value />
-                  </Select.Trigger>
-                  <Select.Content>
-                    {[ANYWHERE, ...POSITIONS].map((one) => (
-                      <Select.Item key={one} value={one}>
-                        {t(`position.${one}`)}
-                      </Select.Item>
-                    ))}
-                  </Select.Content>
-                </Select>
-              )}
-            </Field>
-            <Field label={t("fitments.quantity")}>
-              {(id) => (
-                <Input
-                  id={id}
-                  type="number"
-                  min={1}
-                  max={99}
-                  required
-                  value={quantity}
-                  onChange={(event) => setQuantity(event.target.value)}
-                />
-              )}
-            </Field>
-            <Words
-              label={t("fitments.note")}
-              hint={t("declare.noteHint")}
-              value={note}
-              onChange={setNote}
-            />
-            <Words
-              label={t("fitments.exclusions")}
-              hint={t("declare.exclusionsHint")}
-              value={exclusions}
-              onChange={setExclusions}
-            />
-          </>
-        )}
-        {declare.error && (
-          <Text role="alert" size="small" className="text-ui-fg-error">
-            {declare.error.message}
-          </Text>
-        )}
-      </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={close}>
-          {t("fitments.cancel")}
-        </Button>
-        <Button type="submit" size="small" isLoading={declare.isPending} disabled={!vehicle}>
-          {t("declare.submit")}
-        </Button>
-      </Drawer.Footer>
-    </form>
+    <FormDrawer
+      title={t("declare.add")}
+      submit={t("declare.submit")}
+      error={declare.error}
+      isBusy={declare.isPending}
+      isReady={vehicle !== null && /^[1-9]\d?$/.test(quantity.trim())}
+      onClose={close}
+      onSubmit={() => declare.mutate()}
+    >
+      {vehicle === null ? (
+        <VehicleSearch onChoose={setVehicle} />
+      ) : (
+        <>
+          <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-3 rounded-md p-3">
+            <Text size="small" weight="plus">
+              <bdi>{vehicle.full_name}</bdi>
+            </Text>
+            <Button
+              type="button"
+              size="small"
+              variant="transparent"
+              onClick={() => setVehicle(null)}
+            >
+              {t("declare.change")}
+            </Button>
+          </div>
+          <SelectField
+            name="declare-position"
+            label={t("fitments.position")}
+            value={position}
+            placeholder={t("offer.choose")}
+            options={[ANYWHERE, ...POSITIONS].map((value) => ({
+              value,
+              label: t(`position.${value}`),
+            }))}
+            onChange={setPosition}
+          />
+          <TextField
+            name="declare-quantity"
+            label={t("fitments.quantity")}
+            ltr
+            inputMode="numeric"
+            maxLength={2}
+            value={quantity}
+            onChange={setQuantity}
+          />
+          {words("declare-note", t("fitments.note"), t("declare.noteHint"), note, setNote)}
+          {words(
+            "declare-exclusions",
+            t("fitments.exclusions"),
+            t("declare.exclusionsHint"),
+            exclusions,
+            setExclusions,
+          )}
+        </>
+      )}
+    </FormDrawer>
   )
 }
 
@@ -159,17 +147,15 @@ function VehicleSearch({ onChoose }: { onChoose: (vehicle: Vehicle) => void }) {
   const { vehicles = [], count = 0 } = q === "" ? {} : (found.data ?? {})
   return (
     <>
-      <Field label={t("declare.find")} hint={t("declare.findHint")}>
-        {(id) => (
-          <Input
-            id={id}
-            type="search"
-            autoFocus
-            maxLength={100}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
+      <Field name="declare-find" label={t("declare.find")} hint={t("declare.findHint")}>
+        <Input
+          id="declare-find"
+          type="search"
+          autoFocus
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </Field>
       {q !== "" && found.isSuccess && vehicles.length === 0 && (
         <Text size="small" className="text-ui-fg-subtle">
@@ -218,37 +204,4 @@ function usePaused(text: string): string {
     return () => window.clearTimeout(timer)
   }, [text])
   return paused
-}
-
-type WordsProps = { label: string; hint: string; value: string; onChange: (text: string) => void }
-
-function Words({ label, hint, value, onChange }: WordsProps) {
-  const { t } = useTranslation("parts")
-  return (
-    <Field label={`${label} (${t("declare.optional")})`} hint={hint}>
-      {(id) => (
-        <Input
-          id={id}
-          maxLength={500}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  )
-}
-
-type FieldProps = { label: string; hint?: string; children: (id: string) => ReactNode }
-
-function Field({ label, hint, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-y-1.5">
-      <Label htmlFor={id} size="small" weight="plus">
-        {label}
-      </Label>
-      {children(id)}
-      {hint && <Hint>{hint}</Hint>}
-    </div>
-  )
 }
