@@ -234,6 +234,10 @@ export default defineConfig({
       },
     },
     {
+      resolve: "@medusajs/medusa/tax",
+      options: { providers: [{ resolve: "@souk/marketplace/providers/tax", id: "tn" }] },
+    },
+    {
       resolve: "@medusajs/medusa/fulfillment",
       options: { providers: [{ resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" }] },
     },

@@ -2,9 +2,12 @@ import { sum } from "@souk/kit/money"
 import { testServer } from "../../../scripts/lib/test-server"
 import { found, get, made, post, send } from "./client"
 import {
+  checkoutBody,
+  complete,
   demo,
   eventually,
   offersOf,
+  openCart,
   placeOrder,
   signIn,
   sql,
@@ -306,9 +309,33 @@ describe("a vendor decides of its invoices", () => {
       rule,
       { as },
     )
-    const taxed = await bill()
+    type Taxes = {
+      ht_millimes: number
+      fodec_millimes: number
+      vat: { percent: number; vat_millimes: number }[]
+    }
+    const lines = [{ offer: offerB, quantity: 3 }]
+    const cartId = await openCart(lines)
+    const { cart } = await made<{ cart: { taxes: Taxes; vat_included_millimes: number } }>(
+      `/store/carts/${cartId}/checkouts`,
+      checkoutBody(lines),
+    )
+    expect((await complete(cartId)).body.type).toBe("order")
+    const { order } = await found<{ order: OrderView }>(`/store/carts/${cartId}/order`)
+    // Les taxes sont celles du jour de la commande : changer la règle ensuite n'y change rien.
+    const changed = { ...rule, vat_percent: 13, fodec: false }
+    await made("/admin/tax-rules", changed, { as })
+    const { id } = sliceOf(order, demo.vendorB.handle)
+    await confirm(id, tokens.b)
+    const taxed = (await invoiceOf(id, tokens.b)).body.invoice
     expect(taxed.lines[0]!.vat_percent).toBe(7)
     expect(taxed.fodec_millimes).toBeGreaterThan(0)
+    expect([taxed.ht_millimes, taxed.fodec_millimes, taxed.vat_millimes]).toEqual([
+      cart.taxes.ht_millimes,
+      cart.taxes.fodec_millimes,
+      cart.vat_included_millimes,
+    ])
+    expect(cart.taxes.vat.map(({ percent }) => percent)).toEqual([19, 7])
     const unknown = await post("/admin/tax-rules", { ...rule, reference_id: "prod_none" }, { as })
     expect(unknown.status).toBe(404)
     expect((await post("/admin/tax-rules", { ...rule, vat_percent: 18 }, { as })).status).toBe(400)

@@ -25,15 +25,18 @@ import { parse } from "csv-parse/sync"
 
 type Row = Record<string, string>
 
+/** The marketplace's own: TVA and FODEC by category and by product. */
+const TAX_PROVIDER = "tp_souk_tn"
+
 /**
- * What every Souk has, filled or empty: Tunisia in dinars, its taxes, one sales channel, the
+ * What every Souk has, filled or empty: its regions and their taxes, one sales channel, the
  * storefront's key, the governorates and the tree of part categories. Each part looks before it
  * writes, so that a run cut in the middle is simply run again.
  */
 export default async function openTheShop({ container }: { container: MedusaContainer }) {
   const channelId = await openSalesChannel(container)
   await openStore(container, channelId)
-  await openRegion(container)
+  await openRegions(container)
   await openPrices(container)
   await openTaxes(container)
   await openStorefrontKey(container, channelId)
@@ -73,75 +76,75 @@ async function openStore(container: MedusaContainer, channelId: string): Promise
   else await stores.createStores(facts)
 }
 
-async function openRegion(container: MedusaContainer): Promise<void> {
+/** The regions of `zones.csv`: a country is sold to by being in that table. */
+async function openRegions(container: MedusaContainer): Promise<void> {
   const regions: IRegionModuleService = container.resolve(Modules.REGION)
-  const existing = await regions.listRegions({ name: "Tunisie" })
-  if (existing.length > 0) return
+  const zones = readTable("zones")
+  const existing = await regions.listRegions({ name: { $in: zones.map((zone) => zone.region!) } })
+  const missing = zones.filter((zone) => !existing.some(({ name }) => name === zone.region))
+  if (missing.length === 0) return
   await createRegionsWorkflow(container).run({
     input: {
-      regions: [
-        {
-          name: "Tunisie",
-          currency_code: "tnd",
-          countries: ["tn"],
-          automatic_taxes: true,
-          // Les prix sont saisis et montrés TTC, en millimes entiers.
-          is_tax_inclusive: true,
-          payment_providers: ["pp_cod_cod"],
-        },
-      ],
+      regions: missing.map((zone) => ({
+        name: zone.region!,
+        currency_code: zone.currency_code!,
+        countries: zone.countries!.split("|"),
+        automatic_taxes: true,
+        // Les prix sont saisis et montrés TTC, en millimes entiers.
+        is_tax_inclusive: zone.is_tax_inclusive === "yes",
+        payment_providers: zone.payment_providers!.split("|"),
+      })),
     },
   })
 }
 
-/** Prices told in dinars without a region (a delivery, an offer) are tax-inclusive too. */
+/** Prices told in a currency without a region (a delivery, an offer) are tax-inclusive too. */
 async function openPrices(container: MedusaContainer): Promise<void> {
   const pricing: IPricingModuleService = container.resolve(Modules.PRICING)
-  const [known] = await pricing.listPricePreferences({ attribute: "currency_code", value: "tnd" })
-  if (known) await pricing.updatePricePreferences(known.id, { is_tax_inclusive: true })
-  else
-    await pricing.createPricePreferences({
-      attribute: "currency_code",
-      value: "tnd",
-      is_tax_inclusive: true,
-    })
+  for (const zone of readTable("zones")) {
+    const attribute = "currency_code"
+    const is_tax_inclusive = zone.is_tax_inclusive === "yes"
+    const value = zone.currency_code!
+    const [known] = await pricing.listPricePreferences({ attribute, value })
+    if (known) await pricing.updatePricePreferences(known.id, { is_tax_inclusive })
+    else await pricing.createPricePreferences({ attribute, value, is_tax_inclusive })
+  }
 }
 
-/** Reduced rates hang on the product type that a vendor gives its product. */
-const REDUCED_RATES = [13, 7]
-
+/** The tax zones of `tax-rates.csv`: a default per country, reduced rates by type of product. */
 async function openTaxes(container: MedusaContainer): Promise<void> {
   const taxes: ITaxModuleService = container.resolve(Modules.TAX)
   const products: IProductModuleService = container.resolve(Modules.PRODUCT)
+  const rates = readTable("tax-rates")
 
-  for (const rate of REDUCED_RATES) {
-    const [type] = await products.listProductTypes({ id: `ptyp_tva_${rate}` })
-    if (!type)
-      await products.createProductTypes({ id: `ptyp_tva_${rate}`, value: `TVA ${rate} %` } as never)
+  for (const { product_type_id: id, name } of rates.filter((row) => row.product_type_id)) {
+    const [type] = await products.listProductTypes({ id })
+    if (!type) await products.createProductTypes({ id, value: name } as never)
   }
-  const [region] = await taxes.listTaxRegions({ country_code: "tn" })
-  const tunisia =
-    region ??
-    (await taxes.createTaxRegions({
-      country_code: "tn",
-      provider_id: "tp_system",
-      default_tax_rate: { name: "TVA 19 %", code: "TVA19", rate: 19 },
-    }))
-  for (const rate of REDUCED_RATES) {
-    const [known] = await taxes.listTaxRates({
-      tax_region_id: tunisia.id,
-      code: `TVA${rate}`,
-    } as never)
-    if (known) continue
-    await taxes.createTaxRates({
-      tax_region_id: tunisia.id,
-      name: `TVA ${rate} %`,
-      code: `TVA${rate}`,
-      rate,
-      rules: [{ reference: "product_type", reference_id: `ptyp_tva_${rate}` }],
-    })
+  for (const usual of rates.filter((row) => row.is_default === "yes")) {
+    const { country_code } = usual
+    const [known] = await taxes.listTaxRegions({ country_code })
+    const zone =
+      known ??
+      (await taxes.createTaxRegions({
+        country_code: country_code!,
+        provider_id: TAX_PROVIDER,
+        default_tax_rate: rateOf(usual),
+      }))
+    for (const row of rates.filter((one) => one.country_code === country_code && one !== usual)) {
+      const filters = { tax_region_id: zone.id, code: row.code }
+      const [told] = await taxes.listTaxRates(filters as never)
+      if (told) continue
+      await taxes.createTaxRates({
+        tax_region_id: zone.id,
+        ...rateOf(row),
+        rules: [{ reference: "product_type", reference_id: row.product_type_id! }],
+      })
+    }
   }
 }
+
+const rateOf = (row: Row) => ({ name: row.name!, code: row.code!, rate: Number(row.rate) })
 
 async function openStorefrontKey(container: MedusaContainer, channelId: string): Promise<void> {
   const keys: IApiKeyModuleService = container.resolve(Modules.API_KEY)

@@ -298,6 +298,13 @@ export type Cart = {
   items_millimes: number
   discount_millimes: number
   shipping_millimes: number
+  /** What the total is made of: the figures of the invoice to come. */
+  taxes: {
+    ht_millimes: number
+    fodec_millimes: number
+    /** By rate; the base of a rate counts the FODEC. */
+    vat: { percent: number; base_millimes: number; vat_millimes: number }[]
+  }
   vat_included_millimes: number
   total_millimes: number
   promo_codes: string[]

@@ -813,7 +813,9 @@ const en: typeof fr = {
   },
   taxRules: {
     title: "Taxes by category and product",
-    text: "An order's rate is that of its parts. A rule replaces it on invoices to come, for a category and all under it, or for one product.",
+    text: "The usual rate is the region's, or the one the vendor chose for its part. A rule replaces it for orders to come: for a category and all under it, or for one product (on the product's page).",
+    ofProduct: "VAT and FODEC of this product",
+    asCategory: "As its category: no rule for this product alone.",
     category: "Category",
     choose: "Choose",
     vat: "VAT",

@@ -824,7 +824,9 @@ export default {
   },
   taxRules: {
     title: "Taxes par catégorie et par produit",
-    text: "Le taux d'une commande est celui de ses pièces. Une règle le remplace sur les factures à venir, pour une catégorie et tout ce qu'elle contient, ou pour un produit.",
+    text: "Le taux courant est celui de la région, ou celui que le vendeur a choisi pour sa pièce. Une règle le remplace pour les commandes à venir : pour une catégorie et tout ce qu'elle contient, ou pour un produit (sur la page du produit).",
+    ofProduct: "TVA et FODEC de ce produit",
+    asCategory: "Comme sa catégorie : aucune règle pour ce produit seul.",
     category: "Catégorie",
     choose: "Choisir",
     vat: "TVA",

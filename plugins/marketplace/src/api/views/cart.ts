@@ -6,6 +6,7 @@ import type { Locale } from "@souk/kit/locale"
 import { roundToMillimes, sum } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
 import { deliveryFor } from "../../domain/delivery"
+import { frozenTaxClass, taxSummary } from "../../domain/tax"
 import { maySell } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
@@ -66,6 +67,14 @@ export const cartSchema = z.object({
   items_millimes: millimes,
   discount_millimes: millimes,
   shipping_millimes: millimes,
+  /** What the total is made of, each line rounded once: the figures of the invoice to come. */
+  taxes: z.object({
+    ht_millimes: millimes,
+    fodec_millimes: millimes,
+    vat: z.array(
+      z.object({ percent: z.number(), base_millimes: millimes, vat_millimes: millimes }),
+    ),
+  }),
   vat_included_millimes: millimes,
   total_millimes: millimes,
   promo_codes: z.array(z.string()),
@@ -74,13 +83,14 @@ export const cartSchema = z.object({
 
 export type CartView = z.infer<typeof cartSchema>
 
+type FrozenTax = { code: string | null; rate: BigNumberInput }
+
 type CartRow = {
   id: string
   email: string | null
   currency_code: string
   region_id: string | null
   completed_at: Date | null
-  tax_total: BigNumberInput
   shipping_address: Record<string, unknown> | null
   promotions: { code: string | null }[]
   items: {
@@ -94,6 +104,7 @@ type CartRow = {
     quantity: number
     unit_price: BigNumberInput
     discount_total: BigNumberInput
+    tax_lines: FrozenTax[] | null
     created_at: Date
     metadata: Record<string, unknown> | null
     product: { status: string } | null
@@ -112,6 +123,7 @@ type CartRow = {
     shipping_option_id: string
     amount: BigNumberInput
     discount_total: BigNumberInput
+    tax_lines: FrozenTax[] | null
   }[]
   payment_collection?: { payment_sessions: { provider_id: string }[] }
 }
@@ -123,7 +135,6 @@ const FIELDS = [
   "region_id",
   "completed_at",
   "total",
-  "tax_total",
   "shipping_address.*",
   "promotions.code",
   "items.*",
@@ -247,6 +258,18 @@ export async function cartView(
     }
   })
 
+  const taxes = taxSummary([
+    ...items.map((item) => ({
+      ttc_millimes:
+        roundToMillimes(item.unit_price) * Number(item.quantity) -
+        roundToMillimes(item.discount_total),
+      tax: frozenTaxClass(item.tax_lines),
+    })),
+    ...cart.shipping_methods.map((method) => ({
+      ttc_millimes: roundToMillimes(method.amount) - roundToMillimes(method.discount_total),
+      tax: frozenTaxClass(method.tax_lines),
+    })),
+  ])
   const provider = cart.payment_collection?.payment_sessions[0]?.provider_id ?? null
   return {
     id: cart.id,
@@ -260,7 +283,8 @@ export async function cartView(
     items_millimes: sum(groups.map((group) => group.items_millimes)),
     discount_millimes: sum(groups.map((group) => group.discount_millimes)),
     shipping_millimes: sum(groups.map((group) => group.shipping_millimes)),
-    vat_included_millimes: roundToMillimes(cart.tax_total),
+    taxes,
+    vat_included_millimes: sum(taxes.vat.map((rate) => rate.vat_millimes)),
     total_millimes: sum(groups.map((group) => group.total_millimes)),
     promo_codes: cart.promotions.flatMap((promotion) => (promotion.code ? [promotion.code] : [])),
     ready: {

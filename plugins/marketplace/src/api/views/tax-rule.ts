@@ -6,7 +6,7 @@ import type InvoicesModuleService from "../../modules/invoices/service"
 /** Tax rules with the name of what they are about, newest first. */
 export async function listTaxRuleViews(
   container: MedusaContainer,
-  filters: { id?: string },
+  filters: { id?: string; reference_id?: string },
   page: { limit: number; offset: number },
 ) {
   const invoices: InvoicesModuleService = container.resolve(INVOICES_MODULE)

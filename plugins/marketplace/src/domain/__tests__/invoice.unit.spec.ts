@@ -10,7 +10,15 @@ import {
   type InvoiceLine,
   type SoldLine,
 } from "../invoice"
-import { taxClassOf, taxParts, VAT_PERCENTS, withTaxes } from "../tax"
+import {
+  frozenTaxClass,
+  taxClassOf,
+  taxLinesOf,
+  taxParts,
+  taxSummary,
+  VAT_PERCENTS,
+  withTaxes,
+} from "../tax"
 
 const tax = fc.record({ vat_percent: fc.constantFrom(...VAT_PERCENTS), fodec: fc.boolean() })
 const millimes = fc.integer({ min: 0, max: 50_000_000 })
@@ -92,6 +100,50 @@ describe("the tax class of a product", () => {
       fodec: false,
     }
     expect(taxClassOf(product, [own, ...rules])).toEqual({ vat_percent: 13, fodec: false })
+  })
+})
+
+describe("the taxes of a line", () => {
+  it("are frozen as core adds them up, and read back as they were", () => {
+    fc.assert(
+      fc.property(millimes, tax, (ttc, cls) => {
+        const lines = taxLinesOf(cls)
+        expect(frozenTaxClass(lines)).toEqual(cls)
+        const rate = lines.reduce((all, line) => all + line.rate, 0)
+        const ht = ttc / (1 + rate / 100)
+        // Chaque taxe s'arrondit une fois : le hors taxes ne s'écarte jamais de plus d'un millime.
+        expect(Math.abs(taxParts(ttc, cls).ht_millimes - ht)).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it("are none without tax lines, and none at an exempt vendor's", () => {
+    expect(frozenTaxClass([])).toEqual({ vat_percent: 0, fodec: false })
+    const product = { product_id: "prod_1", category_ids: [], vat_percent: 19, is_exempt: true }
+    expect(taxClassOf(product, [])).toEqual({ vat_percent: 0, fodec: false })
+  })
+
+  it("sum up to the same figures as the invoice's", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(millimes, tax), { maxLength: 8 }), (lines) => {
+        const summary = taxSummary(lines.map(([ttc_millimes, cls]) => ({ ttc_millimes, tax: cls })))
+        const invoiced = totalsOf(
+          lines.map(([gross_millimes, cls], index) =>
+            invoiceLine({
+              id: String(index),
+              kind: "item",
+              description: "",
+              reference: null,
+              quantity: 1,
+              gross_millimes,
+              discount_millimes: 0,
+              tax: cls,
+            }),
+          ),
+        )
+        expect(invoiced).toMatchObject(summary)
+      }),
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { commonErrors, things } from "@souk/kit/errors"
-import { read, readOne } from "@souk/kit/query"
+import { readOne } from "@souk/kit/query"
 import { errors } from "../../domain/errors"
 import {
   creditedByRefund,
@@ -11,7 +11,7 @@ import {
   type RefundedPart,
   type SoldLine,
 } from "../../domain/invoice"
-import { taxClassOf, type TaxClass, type TaxRule } from "../../domain/tax"
+import { frozenTaxClass, type TaxClass } from "../../domain/tax"
 import { VENDOR_ORDER_STATUS_NAMES } from "../../domain/vendor-order-status"
 import { INVOICES_MODULE } from "../../modules/invoices"
 import type InvoicesModuleService from "../../modules/invoices/service"
@@ -19,17 +19,18 @@ import type { NewInvoice } from "../../modules/invoices/service"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import type { VendorRow } from "../../modules/marketplace/tables"
-import { categoryAncestry } from "./commission-rules"
 
 /** The line of an invoice that is the delivery. */
 export const SHIPPING_LINE = "shipping"
+
+type FrozenTax = { code: string | null; rate: number }
 
 type OrderFacts = {
   email: string | null
   customer_id: string | null
   created_at: Date
-  items: { id: string; tax_lines: { rate: number }[] | null }[]
-  shipping_methods: { shipping_option_id: string; tax_lines: { rate: number }[] | null }[]
+  items: { id: string; tax_lines: FrozenTax[] | null }[]
+  shipping_methods: { shipping_option_id: string; tax_lines: FrozenTax[] | null }[]
   shipping_address: {
     first_name: string | null
     last_name: string | null
@@ -46,18 +47,17 @@ const ORDER_FIELDS = [
   "customer_id",
   "created_at",
   "items.id",
+  "items.tax_lines.code",
   "items.tax_lines.rate",
   "shipping_methods.shipping_option_id",
+  "shipping_methods.tax_lines.code",
   "shipping_methods.tax_lines.rate",
   "shipping_address.*",
 ]
 
-const rateOf = (lines: { rate: number }[] | null | undefined) =>
-  (lines ?? []).reduce((all, line) => all + Number(line.rate), 0)
-
 /**
- * All that the invoice of a vendor order says, as things stand: seller, buyer, what is still sold,
- * and the taxes in force. What was refunded before is left out of it.
+ * All that the invoice of a vendor order says: seller and buyer as they stand, what is still sold, with
+ * the taxes that the order froze. What was refunded before is left out of it.
  *
  * @throws when the order is not confirmed yet, cancelled, or nothing of it is left.
  */
@@ -90,8 +90,8 @@ export async function saleInvoice(
   if (!facts) throw commonErrors.not_found({ what: things.order, id })
 
   const goods = order.lines.filter((line) => line.kind !== "stamp")
-  const taxOf = await taxClasses(container, goods, facts)
-  const untaxed: TaxClass = { vat_percent: 0, fodec: false }
+  const taxOf = (lineItemId: string): TaxClass =>
+    frozenTaxClass(facts.items.find((item) => item.id === lineItemId)?.tax_lines)
   const lineDiscounts = order.lines.reduce((all, line) => all + Number(line.discount_millimes), 0)
   const shippingMethod = facts.shipping_methods.find(
     (method) => method.shipping_option_id === order.shipping_option_id,
@@ -106,7 +106,7 @@ export async function saleInvoice(
       gross_millimes: Number(line.unit_price_millimes) * line.quantity,
       discount_millimes: Number(line.discount_millimes),
       // La consigne est un dépôt : elle revient à l'acheteur avec la vieille pièce, sans taxe.
-      tax: settings.exemption || line.kind === "core_deposit" ? untaxed : taxOf(line),
+      tax: taxOf(line.line_item_id),
     })),
     ...(Number(order.shipping_millimes) > 0
       ? [
@@ -118,9 +118,7 @@ export async function saleInvoice(
             quantity: 1,
             gross_millimes: Number(order.shipping_millimes),
             discount_millimes: Number(order.discount_millimes) - lineDiscounts,
-            tax: settings.exemption
-              ? untaxed
-              : { vat_percent: rateOf(shippingMethod?.tax_lines), fodec: false },
+            tax: frozenTaxClass(shippingMethod?.tax_lines),
           },
         ]
       : []),
@@ -157,7 +155,8 @@ export async function saleInvoice(
       stamp: stamp
         ? { amount_millimes: Number(stamp.total_millimes), payer: "buyer" }
         : { amount_millimes: identity?.stamp_millimes ?? 1000, payer: "issuer" },
-      exemption: settings.exemption,
+      // La mention ne va qu'à une facture sans TVA : les taxes sont celles du jour de la commande.
+      exemption: lines.some((line) => line.vat_millimes > 0) ? null : settings.exemption,
       footer: settings.footer,
     },
   }
@@ -190,40 +189,6 @@ export async function refundsOf(
         amount_millimes: Number(line.amount_millimes),
       })),
   }))
-}
-
-type TaxedLine = { line_item_id: string; product_id: string }
-
-/** How each line is taxed: the operator's rules, else the rate that the order froze. */
-async function taxClasses(container: MedusaContainer, lines: TaxedLine[], order: OrderFacts) {
-  const invoices: InvoicesModuleService = container.resolve(INVOICES_MODULE)
-  const productIds = lines.map((line) => line.product_id)
-  // Most shops have no rule: then nothing else is read.
-  const [anyRule] = await invoices.listTaxRules({}, { select: ["id"], take: 1 })
-  const products = anyRule
-    ? await read<{ id: string; categories: { id: string }[] | null }>(container, {
-        entity: "product",
-        fields: ["id", "categories.id"],
-        filters: { id: productIds },
-      })
-    : []
-  const categoryIds = products.flatMap(({ categories }) => (categories ?? []).map(({ id }) => id))
-  const ancestry = await categoryAncestry(container, categoryIds)
-  const references = [...productIds, ...[...ancestry.values()].flat()]
-  const rules: TaxRule[] = anyRule
-    ? await invoices.listTaxRules({ reference_id: references }, { take: references.length })
-    : []
-  return (line: TaxedLine): TaxClass => {
-    const categories = products.find(({ id }) => id === line.product_id)?.categories ?? []
-    return taxClassOf(
-      {
-        product_id: line.product_id,
-        category_ids: categories.flatMap(({ id }) => ancestry.get(id) ?? []),
-        vat_percent: rateOf(order.items.find((item) => item.id === line.line_item_id)?.tax_lines),
-      },
-      rules,
-    )
-  }
 }
 
 /** A vendor as seller, or as the one who pays a commission. */

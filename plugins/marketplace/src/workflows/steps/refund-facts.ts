@@ -4,6 +4,7 @@ import { roundToMillimes } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
 import type { RefundRequest } from "../../domain/refunds"
 import { errors } from "../../domain/errors"
+import { frozenTaxClass } from "../../domain/tax"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash, type VatRates } from "../../modules/marketplace/returnable"
 import type { RefundDecision } from "../../modules/marketplace/refund-plans"
@@ -21,10 +22,12 @@ export type RefundAsked = {
   goodwill?: { amount_millimes: number; bearer: "vendor" | "marketplace" }
 }
 
+type FrozenTax = { code: string | null; rate: BigNumberInput }
+
 type PaidOrder = {
   id: string
-  items: { id: string; tax_lines: { rate: BigNumberInput }[] }[]
-  shipping_methods: { shipping_option_id: string; tax_lines: { rate: BigNumberInput }[] }[]
+  items: { id: string; tax_lines: FrozenTax[] }[]
+  shipping_methods: { shipping_option_id: string; tax_lines: FrozenTax[] }[]
   payment_collections: {
     payments: {
       id: string
@@ -38,8 +41,10 @@ type PaidOrder = {
 const FIELDS = [
   "id",
   "items.id",
+  "items.tax_lines.code",
   "items.tax_lines.rate",
   "shipping_methods.shipping_option_id",
+  "shipping_methods.tax_lines.code",
   "shipping_methods.tax_lines.rate",
   "payment_collections.payments.id",
   "payment_collections.payments.provider_id",
@@ -105,8 +110,9 @@ function requestOf(asked: RefundAsked): RefundRequest {
   }
 }
 
-function rateOf(taxLines: { rate: BigNumberInput }[]): number {
-  return Math.round(taxLines.reduce((acc, line) => acc + Number(line.rate), 0) * 100)
+/** TVA in basis points, FODEC left out. */
+function rateOf(taxLines: FrozenTax[]): number {
+  return Math.round(frozenTaxClass(taxLines).vat_percent * 100)
 }
 
 /** The payment that a gateway captured, with something left in it. Cash is given back by hand. */

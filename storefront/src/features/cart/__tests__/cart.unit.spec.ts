@@ -43,6 +43,7 @@ const cart = (groups: CartGroup[]): Cart => ({
   items_millimes: 200_000 * groups.length,
   discount_millimes: 0,
   shipping_millimes: 0,
+  taxes: { ht_millimes: 0, fodec_millimes: 0, vat: [] },
   vat_included_millimes: 0,
   total_millimes: 200_000 * groups.length,
   promo_codes: [],

@@ -3,11 +3,12 @@ import { setTaxRuleWorkflow } from "../../../workflows/tax-rules"
 import type { TaxRuleBody } from "../../invoice-routes"
 import { listTaxRuleViews } from "../../views/tax-rule"
 
-type Query = { limit: number; offset: number }
+type Query = { limit: number; offset: number; reference_id?: string }
 
 export async function GET(req: MedusaRequest<unknown, Query>, res: MedusaResponse) {
-  const { limit, offset } = req.validatedQuery
-  const { rules, count } = await listTaxRuleViews(req.scope, {}, { limit, offset })
+  const { limit, offset, reference_id } = req.validatedQuery
+  const filters = { ...(reference_id && { reference_id }) }
+  const { rules, count } = await listTaxRuleViews(req.scope, filters, { limit, offset })
   res.json({ tax_rules: rules, count, limit, offset })
 }
 
