@@ -9,7 +9,7 @@ import {
   MARKETPLACE_MODULE,
   type MarketplaceModuleService,
 } from "@souk/marketplace/modules/marketplace"
-import { CHECKOUT_LOCALE } from "@souk/marketplace/workflows/prepare-checkout"
+import { CHECKOUT_LOCALE } from "@souk/marketplace/domain/checkout"
 import { writeMail, type OrderLine } from "@souk/messages/domain/templates"
 import { MESSAGES_MODULE, type MessagesModuleService } from "@souk/messages/modules/messages"
 import { sendMailWorkflow } from "@souk/messages/workflows"

@@ -73,6 +73,9 @@ type Call = {
 /** A file of the API, with the name that it gave it. */
 type Document = { body: ReadableStream<Uint8Array>; disposition: string }
 
+/** Core answers a change with the whole cart, at twenty reads; our pages read `groups` instead. */
+const ITS_ID = "?fields=id"
+
 export type Api = ReturnType<typeof createApi>
 
 /** What is put into a cart; the vehicle it is for is kept on the line with the claim made then. */
@@ -295,7 +298,7 @@ export function createApi(
       ),
     createCart: async (regionId: string, line: NewLine) =>
       mapResult(
-        await call<{ cart: { id: string } }>("/store/carts", {
+        await call<{ cart: { id: string } }>(`/store/carts${ITS_ID}`, {
           method: "POST",
           body: { region_id: regionId, items: [line] },
         }),
@@ -307,25 +310,28 @@ export function createApi(
         (answer) => answer.cart,
       ),
     addLine: (cartId: string, line: NewLine) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/line-items`, { method: "POST", body: line }),
+      call<unknown>(`/store/carts/${segment(cartId)}/line-items${ITS_ID}`, {
+        method: "POST",
+        body: line,
+      }),
     addPromoCode: (cartId: string, code: string) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/promotions`, {
+      call<unknown>(`/store/carts/${segment(cartId)}/promotions${ITS_ID}`, {
         method: "POST",
         body: { promo_codes: [code] },
       }),
     removePromoCode: (cartId: string, code: string) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/promotions`, {
+      call<unknown>(`/store/carts/${segment(cartId)}/promotions${ITS_ID}`, {
         method: "DELETE",
         body: { promo_codes: [code] },
       }),
     changeLine: (cartId: string, lineId: string, quantity: number) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {
+      call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}${ITS_ID}`, {
         method: "POST",
         body: { quantity },
       }),
     /** Takes a line as the shop describes it now. */
     confirmLine: (cartId: string, lineId: string, quantity: number) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}`, {
+      call<unknown>(`/store/carts/${segment(cartId)}/line-items/${segment(lineId)}${ITS_ID}`, {
         method: "POST",
         body: { quantity, metadata: {} },
       }),
@@ -334,7 +340,10 @@ export function createApi(
         method: "DELETE",
       }),
     giveCartToCustomer: (cartId: string, token: string) =>
-      call<unknown>(`/store/carts/${segment(cartId)}/customer`, { method: "POST", token }),
+      call<unknown>(`/store/carts/${segment(cartId)}/customer${ITS_ID}`, {
+        method: "POST",
+        token,
+      }),
     prepareCheckout: async (cartId: string, request: CheckoutRequest) =>
       mapResult(
         await call<{ cart: Cart }>(`/store/carts/${segment(cartId)}/checkouts`, {

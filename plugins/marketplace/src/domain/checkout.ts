@@ -1,8 +1,25 @@
-import { isMillimes, toMillimes, type Millimes } from "@souk/kit/money"
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { isMillimes, roundToMillimes, toMillimes, type Millimes } from "@souk/kit/money"
 import { errors } from "./errors"
 import { maySell, type VendorStatus } from "./vendor-status"
 
-export type SellingVendor = { id: string; handle: string; name: string; status: VendorStatus }
+/**
+ * Key of the cart's metadata that says it went through the checkout; core copies it to the order. It
+ * is how the repair run tells an order of a checkout from any other.
+ */
+export const CHECKOUT_MARK = "checkout_cart_id"
+
+/** Key of the same metadata: the buyer's language, for the mails about the order. */
+export const CHECKOUT_LOCALE = "checkout_locale"
+
+export type SellingVendor = {
+  id: string
+  handle: string
+  name: string
+  status: VendorStatus
+  /** The one way it delivers by. */
+  shipping_option_id: string | null
+}
 
 export type SoughtProduct = {
   id: string
@@ -43,6 +60,17 @@ export function assertOneDeliveryEach(
     const count = deliveries.filter((delivery) => delivery.vendor_id === vendor.id).length
     if (count !== 1) throw errors.shipping_missing({ vendor: vendor.name })
   }
+}
+
+/** Whether each line still costs what it is sold for today. Prices go by the line's id. */
+export function pricesHold(
+  lines: { id: string; unit_price: BigNumberInput }[],
+  prices: Record<string, { calculated_amount: BigNumberInput | null } | undefined>,
+): boolean {
+  return lines.every(({ id, unit_price }) => {
+    const amount = prices[id]?.calculated_amount
+    return amount != null && roundToMillimes(amount) === roundToMillimes(unit_price)
+  })
 }
 
 /** Le total est en millimes entiers et c'est exactement ce que l'acheteur a accepté de payer. */

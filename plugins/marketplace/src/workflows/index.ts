@@ -1,3 +1,4 @@
+export * from "./add-line"
 export * from "./add-vendor-member"
 export * from "./adjust-ledger"
 export * from "./apply-as-vendor"

@@ -17,7 +17,7 @@ import {
 import { read, readOne } from "@souk/kit/query"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { CHECKOUT_MARK } from "./prepare-checkout"
+import { CHECKOUT_MARK } from "../domain/checkout"
 import { splitOrderWorkflow } from "./split-order"
 
 /**

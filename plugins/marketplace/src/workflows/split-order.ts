@@ -20,7 +20,7 @@ import { fundingOf } from "../domain/coupons"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type { SplitFacts } from "../modules/marketplace/record-split"
 import type MarketplaceModuleService from "../modules/marketplace/service"
-import { CHECKOUT_MARK } from "./prepare-checkout"
+import { CHECKOUT_MARK } from "../domain/checkout"
 import { rulesForLines } from "./steps/commission-rules"
 
 const ORDER_FIELDS = [
@@ -99,10 +99,7 @@ const planSplitStep = createStep(
       { relations: ["vendor"] },
     )
     const vendorOfProduct = new Map(owners.map((row) => [row.product_id, row.vendor]))
-    const shippers = await marketplace.listVendors({
-      shipping_option_id: methods.map((method) => method.shipping_option_id),
-    })
-    const vendorOfOption = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor]))
+    const vendorOfOption = new Map(owners.map(({ vendor }) => [vendor.shipping_option_id, vendor]))
     const promotionIds = [...items, ...methods].flatMap(({ adjustments }) =>
       adjustments.flatMap((one) => one.promotion_id ?? []),
     )

@@ -333,10 +333,7 @@ export const partResponse = z.object({
 })
 export type PartView = z.infer<typeof partResponse>["part"]
 
-export const vendorOffersQuery = listQuery.extend({
-  q: searchText.default(""),
-  status: z.enum(["draft", "proposed", "published", "rejected"]).optional(),
-})
+export const vendorOffersQuery = listQuery.extend({ q: searchText.default("") })
 
 export const vendorOffersResponse = listOf(
   "offers",

@@ -1,4 +1,5 @@
 import { commonErrors, things } from "@souk/kit/errors"
+import type { SellingVendor } from "../../domain/checkout"
 import { errors } from "../../domain/errors"
 import type { VendorStatus } from "../../domain/vendor-status"
 import type { Shared, Tables, VendorRow } from "./tables"
@@ -48,7 +49,7 @@ export async function assertDelegation(
 export async function vendorsOfProducts(
   tables: Tables,
   productIds: string[],
-): Promise<Map<string, { id: string; handle: string; name: string; status: VendorStatus }>> {
+): Promise<Map<string, SellingVendor>> {
   if (productIds.length === 0) return new Map()
   const rows = await tables.listVendorProducts(
     { product_id: productIds },
@@ -62,6 +63,7 @@ export async function vendorsOfProducts(
         handle: row.vendor.handle,
         name: row.vendor.name,
         status: row.vendor.status as VendorStatus,
+        shipping_option_id: row.vendor.shipping_option_id,
       },
     ]),
   )

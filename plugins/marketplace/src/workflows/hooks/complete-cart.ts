@@ -2,9 +2,13 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
 import { problemsOfLines } from "@souk/kit/lines"
 import { readOne } from "@souk/kit/query"
-import { assertOneDeliveryEach, assertPayable, assertSellable } from "../../domain/checkout"
+import {
+  assertOneDeliveryEach,
+  assertPayable,
+  assertSellable,
+  CHECKOUT_MARK,
+} from "../../domain/checkout"
 import { errors } from "../../domain/errors"
-import { CHECKOUT_MARK } from "../prepare-checkout"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { takeCoupons } from "../steps/coupon-checks"
@@ -38,13 +42,21 @@ registerCheckoutCheck<CartSnapshot>({
 })
 
 registerCheckoutCheck<CartSnapshot>({
-  name: "vendors-may-sell",
+  name: "vendors-may-sell-and-deliver",
   rank: 20,
   check: async (cart, container) => {
     const products = await findSoughtProducts(container, {
       product_ids: [...new Set(cart.items.map((item) => item.product_id))],
     })
     assertSellable(products)
+    const vendors = new Map(products.map(({ vendor }) => [vendor!.id, vendor!]))
+    const vendorOf = new Map([...vendors.values()].map((one) => [one.shipping_option_id, one.id]))
+    assertOneDeliveryEach(
+      [...vendors.values()],
+      (cart.shipping_methods ?? []).map(({ shipping_option_id: option }) => ({
+        vendor_id: vendorOf.get(option) ?? null,
+      })),
+    )
   },
 })
 
@@ -58,23 +70,6 @@ registerCheckoutCheck<CartSnapshot>({
     )
     const problem = problems.find((one) => one !== null)
     if (problem) throw problem
-  },
-})
-
-registerCheckoutCheck<CartSnapshot>({
-  name: "one-delivery-per-vendor",
-  rank: 30,
-  check: async (cart, container) => {
-    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    const owners = await marketplace.vendorsOfProducts(cart.items.map((item) => item.product_id))
-    const vendors = new Map([...owners.values()].map((vendor) => [vendor.id, vendor]))
-    const options = (cart.shipping_methods ?? []).map((method) => method.shipping_option_id)
-    const shippers = await marketplace.listVendors({ shipping_option_id: options })
-    const vendorOf = new Map(shippers.map((vendor) => [vendor.shipping_option_id, vendor.id]))
-    assertOneDeliveryEach(
-      [...vendors.values()],
-      options.map((option) => ({ vendor_id: vendorOf.get(option) ?? null })),
-    )
   },
 })
 

@@ -76,12 +76,14 @@ import {
   addBrandAlias,
   decideCase,
   judgeIdentity,
+  mergeParts,
   removeBrandAlias,
   restateIdentity,
   splitPart,
   type CaseDecision,
   type Decided,
   type IdentityVerdict,
+  type MergedParts,
   type SplitInput,
 } from "./identity"
 import {
@@ -100,7 +102,6 @@ import {
   type PartFile,
   type PartListRow,
 } from "./identity-lists"
-import { mergeParts, previewMerge, type MergedParts, type MergePreview } from "./merge-parts"
 import { readPartPage, type PartAnswer } from "./part-page"
 import type { StatedIdentity } from "../../domain/identity"
 import { readSearchSources, SEARCH_SOURCE, type SearchSource } from "./search-sources"
@@ -369,16 +370,6 @@ export default class PartsModuleService extends MedusaService(models) {
     return await decideCase(context.transactionManager!, decision)
   }
 
-  /** What merging two parts would move (see `previewMerge`). */
-  @InjectManager()
-  async previewPartMerge(
-    fromId: string,
-    intoId: string,
-    @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<MergePreview> {
-    return await previewMerge(context.manager!, fromId, intoId)
-  }
-
   @InjectTransactionManager()
   async mergeParts(
     fromId: string,
@@ -495,7 +486,7 @@ export default class PartsModuleService extends MedusaService(models) {
            JOIN LATERAL (SELECT array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM vehicle_model
                           WHERE make_id = make.id AND deleted_at IS NULL) models ON true
           WHERE make.deleted_at IS NULL AND kinds IS NOT NULL AND (?::text IS NULL OR ? = ANY(kinds))
-          ORDER BY lower(make.name), make.id`,
+          ORDER BY make.name`,
       [filter.kind, filter.kind],
       filter,
     )
@@ -594,7 +585,7 @@ export default class PartsModuleService extends MedusaService(models) {
            FROM vehicle_model model
            JOIN vehicle_variant variant ON variant.model_id = model.id AND variant.deleted_at IS NULL
           WHERE model.make_id = ? AND model.deleted_at IS NULL
-          GROUP BY model.id ORDER BY lower(model.name), model.id`,
+          GROUP BY model.id ORDER BY model.name`,
       [filter.make_id],
       filter,
     )
@@ -603,7 +594,7 @@ export default class PartsModuleService extends MedusaService(models) {
   /** What a vendor sells, newest first; found by title or by reference. */
   @InjectManager()
   async listVendorOffers(
-    filter: { vendor_id: string; q: string; status?: string; limit: number; offset: number },
+    filter: { vendor_id: string; q: string; limit: number; offset: number },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<Page<VendorOfferListItem>> {
     const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&")
@@ -622,10 +613,9 @@ export default class PartsModuleService extends MedusaService(models) {
            LEFT JOIN brand ON brand.id = part.brand_id
            ${LATEST_CASE}
           WHERE offer.vendor_id = ? AND offer.deleted_at IS NULL
-            AND offer.product_status = coalesce(?, offer.product_status)
             AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ? OR said.mpn_key LIKE ?)
           ORDER BY offer.created_at DESC, offer.id`,
-      [filter.vendor_id, filter.status ?? null, filter.q, words, words, start, start],
+      [filter.vendor_id, filter.q, words, words, start, start],
       filter,
     )
   }
