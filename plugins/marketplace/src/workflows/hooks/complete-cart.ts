@@ -9,8 +9,6 @@ import {
   CHECKOUT_MARK,
 } from "../../domain/checkout"
 import { errors } from "../../domain/errors"
-import { MARKETPLACE_MODULE } from "../../modules/marketplace"
-import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { takeCoupons } from "../steps/coupon-checks"
 import { findSoughtProducts } from "../steps/sellable"
 import { abandonOrdersOfPayment } from "../repair-checkouts"
