@@ -1,9 +1,8 @@
 import type {
   CartLineItemDTO,
   ConfirmVariantInventoryWorkflowInputDTO,
-  CreateLineItemForCartDTO,
 } from "@medusajs/framework/types"
-import { CartWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -28,12 +27,10 @@ import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import { assertSellable, assertWholeQuantities } from "../domain/checkout"
 import { isUndiscounted } from "./steps/plain-cart"
+import { priceLinesStep, type AskedLine } from "./steps/priced-lines"
 import { findSoughtProducts } from "./steps/sellable"
 
-export type AddLineInput = {
-  cart_id: string
-  line: { variant_id: string; quantity: number; metadata?: Record<string, unknown> | null }
-}
+export type AddLineInput = { cart_id: string; line: AskedLine }
 
 const FIELDS = [
   "id",
@@ -84,30 +81,6 @@ const checkLineStep = createStep(
   },
 )
 
-/** Core's own, which its package registers without exporting it: the HTTP stories fail if it goes. */
-const PRICE_LINES = "get-variant-items-with-prices-workflow"
-
-type Priced = {
-  variants: ConfirmVariantInventoryWorkflowInputDTO["variants"]
-  lineItems: { data: CreateLineItemForCartDTO }[]
-}
-
-const priceLineStep = createStep(
-  "price-cart-line",
-  async ({ cart, line }: { cart: CartRow; line: AddLineInput["line"] }, { container }) => {
-    const { result } = await container.resolve(Modules.WORKFLOW_ENGINE).run(PRICE_LINES, {
-      input: {
-        cart,
-        items: [line],
-        setPricingContextResult: {},
-        variants: { id: [line.variant_id] },
-      },
-    })
-    const { variants, lineItems } = result as Priced
-    return new StepResponse({ variants, lines: lineItems.map(({ data }) => data) })
-  },
-)
-
 /**
  * Adds a part to a cart. Core prices, taxes and discounts the whole cart again at every line; as long
  * as no promotion, delivery or payment depends on the cart, only the new line has anything to compute.
@@ -119,7 +92,7 @@ export const addLineWorkflow = createWorkflow("add-cart-line", (input: AddLineIn
   const items = transform({ input }, ({ input }) => [input.line])
 
   when("line-of-a-plain-cart", { plain }, ({ plain }) => plain).then(() => {
-    const priced = priceLineStep({ cart, line: input.line })
+    const priced = priceLinesStep({ cart, lines: items })
     const actions = getLineItemActionsStep({ id: input.cart_id, items: priced.lines })
     confirmVariantInventoryWorkflow.runAsStep({
       input: {

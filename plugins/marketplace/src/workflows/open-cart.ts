@@ -1,0 +1,102 @@
+import type { CartLineItemDTO, CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
+import { CartWorkflowEvents } from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  parallelize,
+  StepResponse,
+  transform,
+  when,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  confirmVariantInventoryWorkflow,
+  createCartsStep,
+  createCartWorkflow,
+  createLineItemsStep,
+  emitEventStep,
+  findOneOrAnyRegionStep,
+  findOrCreateCustomerStep,
+  findSalesChannelStep,
+  prepareCartToCreateStep,
+  upsertTaxLinesWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { assertSellable, assertWholeQuantities } from "../domain/checkout"
+import { isUndiscounted } from "./steps/plain-cart"
+import { priceLinesStep, type AskedLine } from "./steps/priced-lines"
+import { findSoughtProducts } from "./steps/sellable"
+
+/** As core's route takes it. */
+export type OpenCartInput = Omit<CreateCartWorkflowInputDTO, "items"> & { items?: AskedLine[] }
+
+const checkNewCartStep = createStep(
+  "check-new-cart",
+  async ({ items = [], promo_codes = [] }: OpenCartInput, { container }) => {
+    assertWholeQuantities(items.map((item) => item.quantity))
+    if (items.length > 0) {
+      const variant_ids = items.map((item) => item.variant_id)
+      assertSellable(await findSoughtProducts(container, { variant_ids }))
+    }
+    return new StepResponse({
+      lines: items,
+      plain: await isUndiscounted(container, { promotions: promo_codes }),
+    })
+  },
+)
+
+/**
+ * Opens a cart, with lines or without. Core then taxes and discounts what it has just written, reading
+ * it again for each; where no promotion is in force the lines are taxed as they are written.
+ */
+export const openCartWorkflow = createWorkflow("open-cart", (input: OpenCartInput) => {
+  const { lines, plain } = checkNewCartStep(input)
+
+  const opened = when("plain-new-cart", { plain }, ({ plain }) => plain).then(() => {
+    const [salesChannel, region, customerData] = parallelize(
+      findSalesChannelStep({ salesChannelId: input.sales_channel_id }),
+      findOneOrAnyRegionStep({ regionId: input.region_id }),
+      findOrCreateCustomerStep({ customerId: input.customer_id, email: input.email }),
+    )
+    const cartInput = prepareCartToCreateStep({
+      input: transform({ input }, ({ input: { items: _, promo_codes: __, ...rest } }) => rest),
+      region,
+      customerData,
+      salesChannel,
+    })
+    const context = transform(
+      { cartInput, region, customerData },
+      ({ cartInput, region, customerData }) => ({
+        ...cartInput,
+        region,
+        customer: customerData.customer ?? undefined,
+      }),
+    )
+    const priced = priceLinesStep({ cart: context, lines })
+    confirmVariantInventoryWorkflow.runAsStep({
+      input: { sales_channel_id: salesChannel.id, variants: priced.variants, items: lines },
+    })
+    const carts = createCartsStep([cartInput])
+    const id = transform({ carts }, ({ carts }) => carts[0]!.id)
+    const created = createLineItemsStep({
+      id,
+      items: transform({ id, priced }, ({ id, priced }) =>
+        priced.lines.map((line) => ({ ...line, cart_id: id })),
+      ),
+    })
+    upsertTaxLinesWorkflow.runAsStep({
+      input: transform({ context, id, created }, ({ context, id, created }) => ({
+        cart: { ...context, id },
+        items: created as CartLineItemDTO[],
+        shipping_methods: [],
+      })),
+    })
+    emitEventStep({ eventName: CartWorkflowEvents.CREATED, data: { id } })
+    return id
+  })
+  const counted = when("new-cart-with-promotions", { plain }, ({ plain }) => !plain).then(() =>
+    createCartWorkflow.runAsStep({ input }),
+  )
+  return new WorkflowResponse(
+    transform({ opened, counted }, ({ opened, counted }) => opened ?? counted!.id),
+  )
+})
