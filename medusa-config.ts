@@ -4,6 +4,9 @@ import { z } from "@medusajs/framework/zod"
 
 loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
 
+// Once nobody reads its lines, core logs the write that failed, which fails too: for ever, at full speed.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1))
+
 const origins = (fallback: string) =>
   z
     .string()
