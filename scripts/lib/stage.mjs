@@ -104,15 +104,23 @@ function environment(databaseUrl, apiPort, storefrontPort) {
  * A server on its own database, with what a suite needs to speak to it, and to kill and restart it
  * through `scripts/lib/test-server.ts`. `close()` stops it.
  */
-export async function stageServer(name, { withStorefront = false, env: given = {} } = {}) {
+export async function stageServer(
+  name,
+  { withStorefront = false, withMails = false, env: given = {} } = {},
+) {
   const databaseUrl = await copyDatabase(name)
   const [apiPort, storefrontPort] = [await freePort(), await freePort()]
   const gateways = await startSimulators()
+  const smtpPort = withMails && (await freePort())
   const env = {
     ...environment(databaseUrl, apiPort, storefrontPort),
     ...gateways.env,
     // Simulated gateways that never answer are given up on soon.
     SOUK_GATEWAY_TIMEOUT_SECONDS: "1",
+    ...(smtpPort && {
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+      SMTP_FROM: "Souk <bonjour@souk.example>",
+    }),
     ...given,
   }
   const home = join(stageDir(), name)
@@ -143,6 +151,7 @@ export async function stageServer(name, { withStorefront = false, env: given = {
       SOUK_TEST_SERVER_LOG: logFile,
       SOUK_TEST_JWT_SECRET: env.JWT_SECRET,
       SOUK_TEST_GATEWAYS: JSON.stringify(gateways.env),
+      SOUK_TEST_SMTP_PORT: String(smtpPort || 0),
       ...(storefront ? { SOUK_E2E_URL: env.SOUK_STOREFRONT_URL } : {}),
     },
     async close() {

@@ -37,8 +37,11 @@ export const suites = {
       },
     }),
   ),
-  // A checkout counts as abandoned soon, so that the repair run is seen at work.
-  crash: jest("crash", () => servedBy("crash", { env: { SOUK_REPAIR_AFTER_SECONDS: "10" } })),
+  // A checkout counts as abandoned soon, so that the repair run is seen at work; and mails leave, to a
+  // server that the story opens and closes.
+  crash: jest("crash", () =>
+    servedBy("crash", { env: { SOUK_REPAIR_AFTER_SECONDS: "10" }, withMails: true }),
+  ),
   browser,
 }
 

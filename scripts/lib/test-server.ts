@@ -9,6 +9,8 @@ export function testServer() {
     home: variable("SOUK_TEST_HOME"),
     logFile: variable("SOUK_TEST_SERVER_LOG"),
     jwtSecret: variable("SOUK_TEST_JWT_SECRET"),
+    /** Where the server's mails go; nothing listens there until a story does. 0 without mails. */
+    smtpPort: Number(variable("SOUK_TEST_SMTP_PORT")),
     /** Where the simulated gateways are, by the variables that point the server at them. */
     gateways: JSON.parse(variable("SOUK_TEST_GATEWAYS")) as Record<string, string>,
   }

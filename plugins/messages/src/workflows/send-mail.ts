@@ -5,7 +5,6 @@ import {
   createWorkflow,
   StepResponse,
   transform,
-  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
@@ -32,11 +31,9 @@ const queueMailStep = createStep(
 /** Takes a mail in; it leaves soon after, outside of whatever asked for it. */
 export const sendMailWorkflow = createWorkflow("send-mail", (mail: NewMail) => {
   const isNew = queueMailStep(mail)
-  when({ isNew }, (data) => data.isNew).then(() => {
-    emitEventStep({
-      eventName: SoukEvents.MAIL_QUEUED,
-      data: transform({ mail }, (data) => ({ key: data.mail.key })),
-    })
+  emitEventStep({
+    eventName: SoukEvents.MAIL_QUEUED,
+    data: transform({ mail, isNew }, (data) => (data.isNew ? [{ key: data.mail.key }] : [])),
   })
   return new WorkflowResponse(isNew)
 })
