@@ -5,7 +5,7 @@ import {
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http"
-import type { IUserModuleService } from "@medusajs/framework/types"
+import type { IAuthModuleService, IUserModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
@@ -26,6 +26,7 @@ import {
   SHELL_ROUTES_OF_MEMBERS,
 } from "../domain/access"
 import { errors } from "../domain/errors"
+import { isSessionOver } from "../domain/session-end"
 import { maySell, VENDOR_STATUS_NAMES, type VendorStatus } from "../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
@@ -105,6 +106,43 @@ async function membershipOf(req: MedusaRequest, userId: string): Promise<VendorS
 /** Who it is, if anybody; the guard itself refuses strangers, in their language. */
 const recogniseUser = authenticate("user", ["session", "bearer"], { allowUnauthenticated: true })
 
+/** Whoever a token or a session speaks for, known to the shop or not yet. */
+const recogniseAnyone = authenticate("*", ["session", "bearer"], {
+  allowUnauthenticated: true,
+  allowUnregistered: true,
+})
+
+/** Core's tokens and sessions name the moment they were opened and the identity they speak for. */
+type OpenedSession = { auth_identity_id?: string; iat?: number }
+
+/**
+ * Un mot de passe (ou une adresse) changé met fin aux sessions ouvertes avant : leur jeton vit encore,
+ * mais ne parle plus pour personne. The moment is core's own: it writes a provider identity when its
+ * password or its address changes, and at no other time.
+ */
+async function endOldSession(req: MedusaRequest): Promise<void> {
+  const { auth_context } = req as AuthenticatedMedusaRequest
+  const { auth_identity_id, iat } = (auth_context ?? {}) as OpenedSession
+  if (!auth_identity_id || iat === undefined) return
+  const auth: IAuthModuleService = req.scope.resolve(Modules.AUTH)
+  const identities = await auth.listProviderIdentities({ auth_identity_id })
+  // Core's rows carry the dates that its type leaves out.
+  const changes = (identities as { updated_at?: Date | string }[]).map((one) => one.updated_at)
+  if (!isSessionOver(iat, changes)) return
+  delete (req as Partial<AuthenticatedMedusaRequest>).auth_context
+  delete req.headers.authorization
+  if (req.session) delete (req.session as { auth_context?: unknown }).auth_context
+}
+
+/** First of every chain: what follows sees a stranger where a session is over. */
+const sessionGuard: Handler = guard(async (req, _res, next) => {
+  await endOldSession(req)
+  next()
+})
+
+/** The same under /auth, where core recognises nobody before its routes. */
+export const authSessionGuard: Handler[] = [recogniseAnyone, sessionGuard]
+
 /** PostgreSQL holds no NUL, and validators recurse: core would answer 500 to either. */
 export const bodyGuard: Handler = guard((req, _res, next) => {
   if (/%00|\0/.test(req.originalUrl)) throw commonErrors.null_character()
@@ -145,6 +183,7 @@ export const vendorGuard: Handler[] = [
     next()
   }),
   recogniseUser,
+  sessionGuard,
   guard(async (req, _res, next) => {
     const { auth_context } = req as AuthenticatedMedusaRequest
     if (!auth_context?.actor_id) throw commonErrors.sign_in()
@@ -164,7 +203,10 @@ export const vendorGuard: Handler[] = [
  * shell reads to start. Runs after core's authentication; fails closed.
  */
 export const adminGuard: Handler = guard(async (req, res, next) => {
+  const known = (req as AuthenticatedMedusaRequest).auth_context?.actor_id
+  await endOldSession(req)
   const { auth_context } = req as AuthenticatedMedusaRequest
+  if (known && !auth_context) throw commonErrors.sign_in()
   // Core has refused strangers already; what reaches here without an actor is core's own public door
   // (accepting an invitation), which carries its own token.
   if (!auth_context?.actor_id || auth_context.actor_type !== "user") return next()
@@ -194,6 +236,7 @@ export const adminGuard: Handler = guard(async (req, res, next) => {
 export const storeGuard: Handler = guard(async (req, res, next) => {
   if (req.method === "OPTIONS") return next()
   const path = addressOf(req)
+  await endOldSession(req)
   const { auth_context } = req as AuthenticatedMedusaRequest
   const rule = ruleOf(req)
   if (rule?.who === "buyer" && !auth_context?.actor_id) throw commonErrors.sign_in()
