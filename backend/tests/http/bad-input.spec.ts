@@ -128,6 +128,11 @@ beforeAll(async () => {
       current_password: "Pas-celui-la-2026",
       new_password: "Une-autre-phrase-2026",
     },
+    "POST /store/customers/me/email-change-requests": {
+      email: "une-autre@exemple.tn",
+      current_password: "Pas-celui-la-2026",
+    },
+    "POST /store/customers/me/email-changes": { token: "jeton-de-personne" },
     "POST /store/customers/me/closures": { password: "Pas-celui-la-2026" },
     "POST /store/vendor-applications": {
       name: "Pièces du Lac",

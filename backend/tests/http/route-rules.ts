@@ -79,6 +79,8 @@ export const RULES: Record<string, Rule> = {
   "POST /store/customers/me/garage-vehicles/:id": "buyer",
   "DELETE /store/customers/me/garage-vehicles/:id": "buyer",
   "POST /store/customers/me/closures": "buyer",
+  "POST /store/customers/me/email-change-requests": "buyer",
+  "POST /store/customers/me/email-changes": "buyer",
   "POST /store/customers/me/email-confirmation-requests": "buyer",
   "GET /store/customers/me/email-confirmations": "buyer",
   "POST /store/customers/me/email-confirmations": "buyer",

@@ -8,6 +8,14 @@ const confirmation = z.object({ email: z.string(), confirmed: z.boolean() })
 export type ConfirmationBody = z.infer<typeof confirmationBody>
 const confirmationBody = z.object({ token: z.string().min(10).max(200) })
 
+export type EmailChangeRequestBody = z.infer<typeof emailChangeRequestBody>
+const emailChangeRequestBody = z.object({
+  email: z.string().trim().toLowerCase().max(120).pipe(z.email()),
+  current_password: z.string().min(1).max(200),
+})
+export type EmailChangeBody = z.infer<typeof emailChangeBody>
+const emailChangeBody = z.object({ token: z.string().min(10).max(500) })
+
 export type MailsQuery = z.infer<typeof mailsQuery>
 const mailsQuery = listQuery.extend({
   status: z.enum(MAIL_STATUSES).optional(),
@@ -39,6 +47,24 @@ export const routes = defineRoutes([
     summary: "Sends the link that confirms the account's address; at most three an hour",
     response: z.object({ email_confirmation: confirmation }),
     status: 202,
+  },
+  {
+    method: "POST",
+    path: "/store/customers/me/email-change-requests",
+    who: "buyer",
+    summary:
+      "Sends a link to the account's new address; the same answer when another account has it",
+    body: emailChangeRequestBody,
+    response: z.object({ email_change_request: z.object({ email: z.string() }) }),
+    status: 202,
+  },
+  {
+    method: "POST",
+    path: "/store/customers/me/email-changes",
+    who: "buyer",
+    summary: "Gives the account the address of the link's token; every session open before ends",
+    body: emailChangeBody,
+    response: z.object({ email_change: z.object({ email: z.string() }) }),
   },
   {
     method: "GET",

@@ -1,11 +1,10 @@
 import type { Locale } from "@souk/kit/locale"
+import { accountTemplates, type AccountMailData } from "./account-mails"
 
 export type Content = { subject: string; text: string; html: string }
 
 /** What each mail needs to be written. */
-export type MailData = {
-  password_reset: { link: string; minutes: number }
-  email_confirmation: { name: string; link: string; days: number }
+export type MailData = AccountMailData & {
   order_placed: {
     name: string
     number: string
@@ -38,7 +37,7 @@ export type OrderLine = { title: string; quantity: number; total_millimes: numbe
 export type MailKind = keyof MailData
 
 /** A mail before it is laid out: plain sentences, the same for text and HTML. */
-type Draft = {
+export type Draft = {
   subject: string
   hello?: string
   before: string[]
@@ -98,76 +97,12 @@ const RETURNED_BECAUSE: Record<ReturnedPaymentReason, Record<Locale, string>> = 
   },
 }
 
-type Templates = { [Kind in MailKind]: Record<Locale, (data: MailData[Kind]) => Draft> }
+export type Templates<Data> = {
+  [Kind in keyof Data]: Record<Locale, (data: Data[Kind]) => Draft>
+}
 
-const templates: Templates = {
-  password_reset: {
-    fr: ({ link, minutes }) => ({
-      subject: "Choisissez un nouveau mot de passe",
-      before: ["Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte."],
-      action: { label: "Choisir un nouveau mot de passe", link },
-      after: [
-        `Ce lien sert une seule fois, pendant ${minutes} minutes.`,
-        "Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.",
-      ],
-    }),
-    ar: ({ link, minutes }) => ({
-      subject: "اختر كلمة سر جديدة",
-      before: ["طلب أحدهم، وأنت على الأرجح، كلمة سر جديدة لحسابك."],
-      action: { label: "اختيار كلمة سر جديدة", link },
-      after: [
-        `يصلح هذا الرابط مرة واحدة، خلال ${minutes} دقيقة.`,
-        "إن لم تطلب شيئًا فلا تفعل شيئًا: تبقى كلمة سرك كما هي.",
-      ],
-    }),
-    en: ({ link, minutes }) => ({
-      subject: "Choose a new password",
-      before: ["Somebody, most likely you, asked for a new password for your account."],
-      action: { label: "Choose a new password", link },
-      after: [
-        `The link works once, for ${minutes} minutes.`,
-        "If you asked for nothing, do nothing: your password stays as it is.",
-      ],
-    }),
-  },
-  email_confirmation: {
-    fr: ({ name, link, days }) => ({
-      subject: "Confirmez votre adresse e-mail",
-      hello: `Bonjour ${name},`,
-      before: [
-        "Un compte a été ouvert avec cette adresse. Confirmez qu’elle est à vous : vos commandes passées sans compte avec cette adresse rejoindront alors votre compte.",
-      ],
-      action: { label: "Confirmer mon adresse", link },
-      after: [
-        `Ce lien sert pendant ${days} jours. Connectez-vous avec votre mot de passe si on vous le demande.`,
-        "Si vous n’avez pas ouvert de compte, ne faites rien.",
-      ],
-    }),
-    ar: ({ name, link, days }) => ({
-      subject: "أكّد بريدك الإلكتروني",
-      hello: `مرحبًا ${name}،`,
-      before: [
-        "فُتح حساب بهذا العنوان. أكّد أنه عنوانك: عندها تنضم إلى حسابك الطلبات التي قدّمتها به دون حساب.",
-      ],
-      action: { label: "تأكيد عنواني", link },
-      after: [
-        `يصلح هذا الرابط خلال ${days} أيام. سجّل الدخول بكلمة سرك إن طُلب منك ذلك.`,
-        "إن لم تفتح حسابًا فلا تفعل شيئًا.",
-      ],
-    }),
-    en: ({ name, link, days }) => ({
-      subject: "Confirm your e-mail address",
-      hello: `Hello ${name},`,
-      before: [
-        "An account was opened with this address. Confirm that it is yours: the orders you placed with it without an account will then join your account.",
-      ],
-      action: { label: "Confirm my address", link },
-      after: [
-        `The link works for ${days} days. Sign in with your password if you are asked to.`,
-        "If you did not open an account, do nothing.",
-      ],
-    }),
-  },
+const templates: Templates<MailData> = {
+  ...accountTemplates,
   order_placed: {
     fr: ({ name, number, link, slices, total_millimes }) => ({
       subject: `Votre commande n° ${number}`,

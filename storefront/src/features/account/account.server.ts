@@ -39,6 +39,16 @@ function signedIn(locals: App.Locals, token: string, name: string): void {
   locals.api = createApi(locals.locale, token, locals.clientAddress)
 }
 
+/** Signs in again whoever just changed the password; without it the sign-in page asks for it. */
+export async function renewSession(
+  locals: App.Locals,
+  { email, first_name }: Customer,
+  password: string,
+): Promise<void> {
+  const token = await locals.api.signIn(email, password)
+  if (token.ok && token.value) signedIn(locals, token.value, first_name ?? email)
+}
+
 /** With a token of the API: who it is, into the session, and the cart becomes theirs. */
 export async function openAccount(
   locals: App.Locals,

@@ -19,6 +19,7 @@ export type SessionData = {
   /** From a mail's link, taken out of the address at once: opens one page, until it is used. */
   resetToken?: string
   confirmationToken?: string
+  emailChangeToken?: string
   /** The active one of the garage. */
   vehicle?: ChosenVehicle
   garage?: KeptVehicle[]
@@ -49,6 +50,7 @@ export function readSession(value: unknown): SessionData {
     customerName: text(raw.customerName),
     resetToken: text(raw.resetToken),
     confirmationToken: text(raw.confirmationToken),
+    emailChangeToken: text(raw.emailChangeToken),
     vehicle: keptVehicle(raw.vehicle),
     garage: Array.isArray(raw.garage) ? raw.garage.flatMap((one) => keptVehicle(one) ?? []) : [],
     // Only this server can seal a cookie, so a flash has the shape it was given.

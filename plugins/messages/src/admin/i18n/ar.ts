@@ -17,6 +17,9 @@ export default {
   kind: {
     password_reset: "كلمة سر منسية",
     email_confirmation: "تأكيد العنوان",
+    email_change: "تغيير العنوان",
+    email_taken: "عنوان مأخوذ",
+    email_changed: "تغيّر العنوان",
     order_placed: "تسجيل طلب",
     vendor_order_placed: "طلب جديد (البائع)",
     payment_returned: "دفع مُعاد",

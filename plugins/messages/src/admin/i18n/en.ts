@@ -17,6 +17,9 @@ export default {
   kind: {
     password_reset: "Forgotten password",
     email_confirmation: "Address confirmation",
+    email_change: "Change of address",
+    email_taken: "Address taken",
+    email_changed: "Address changed",
     order_placed: "Order placed",
     vendor_order_placed: "New order (vendor)",
     payment_returned: "Payment returned",

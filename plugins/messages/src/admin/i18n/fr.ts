@@ -17,6 +17,9 @@ export default {
   kind: {
     password_reset: "Mot de passe oublié",
     email_confirmation: "Confirmation d'adresse",
+    email_change: "Changement d'adresse",
+    email_taken: "Adresse déjà prise",
+    email_changed: "Adresse changée",
     order_placed: "Commande enregistrée",
     vendor_order_placed: "Nouvelle commande (vendeur)",
     payment_returned: "Paiement rendu",

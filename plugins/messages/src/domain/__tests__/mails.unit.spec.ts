@@ -1,4 +1,10 @@
-import { confirmationToken, confirms, CONFIRMATION_TTL_SECONDS } from "../confirmation-token"
+import {
+  changedTo,
+  changeToken,
+  confirmationToken,
+  confirms,
+  CONFIRMATION_TTL_SECONDS,
+} from "../confirmation-token"
 import { afterTry, outcomeOf, type Outcome } from "../delivery"
 import { seal, unseal } from "../seal"
 import { writeMail } from "../templates"
@@ -63,6 +69,27 @@ describe("a confirmation link", () => {
   it.each(["", ".", "a.b", "1.2.3", `${"9".repeat(13)}.x`])("junk is not a link: %s", (junk) =>
     expect(confirms(junk, account, secret, now)).toBe(false),
   )
+})
+
+describe("a link that changes an address", () => {
+  const account = { customer_id: "cus_1", email: "a@exemple.tn" }
+  const token = changeToken({ ...account, new_email: "b@exemple.tn" }, secret, now)
+  const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+
+  it("leads its account from its address to the one it names, for three days", () => {
+    const to = (one: string, from = account, at = now, key = secret) =>
+      changedTo(one, from, key, at)
+    expect(to(token)).toBe("b@exemple.tn")
+    expect(to(token, account, later(CONFIRMATION_TTL_SECONDS))).toBeNull()
+    expect(to(token, { ...account, email: "b@exemple.tn" })).toBeNull()
+    expect(to(token, { ...account, customer_id: "cus_2" })).toBeNull()
+    expect(to(token, account, now, "b".repeat(32))).toBeNull()
+    const [end, , signature] = token.split(".")
+    const other = Buffer.from("c@exemple.tn").toString("base64url")
+    expect(to(`${end}.${other}.${signature}`)).toBeNull()
+    expect(to(confirmationToken(account, secret, now))).toBeNull()
+    expect(confirms(token, account, secret, now)).toBe(false)
+  })
 })
 
 describe("a sealed mail", () => {
