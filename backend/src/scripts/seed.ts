@@ -7,7 +7,7 @@ import { readCounts } from "./seed/arguments"
 import { loadCatalogue } from "./seed/catalogue"
 import { loadBanners } from "./seed/banners"
 import { readMark, writeMark } from "./seed/mark"
-import { loadOffers } from "./seed/offers"
+import { loadOffers, loadPastPrices } from "./seed/offers"
 import { loadOrders } from "./seed/orders"
 import { loadBuyers, loadOperator, loadVendorMembers } from "./seed/people"
 import { progress } from "./seed/progress"
@@ -53,6 +53,7 @@ async function fill({ container, args }: ExecArgs) {
   const buyers = await progress.step("Buyers", () => loadBuyers(container, data.buyers))
   await progress.step("Home page banner", () => loadBanners(container))
   await progress.step("Offers", () => loadOffers(container, data, ids.parts, vendors))
+  await progress.step("Past prices", () => loadPastPrices(container, data, vendors))
   await progress.step("Statistics of the tables", () => analyze(container))
   await progress.step("Past orders", () => loadOrders(container, data, vendors, buyers))
   await progress.step("Search index", async () => {

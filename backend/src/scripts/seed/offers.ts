@@ -1,4 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { stableId } from "@souk/parts/domain/stable-id"
+import { PARTS_MODULE, type PartsModuleService } from "@souk/parts/modules/parts"
 import { createOffersWorkflow, type NewOffer } from "@souk/parts/workflows"
 import type { SeedData } from "../../../seed/generate"
 import { progress } from "./progress"
@@ -47,4 +49,35 @@ export async function loadOffers(
     }
   }
   return { result: null, told: `${done}` }
+}
+
+/** One old offer in so many was dearer until a few days ago. */
+const ONE_REDUCED_IN = 9
+const RATES_BEFORE = [1.12, 1.18, 1.25, 1.34]
+const ROUNDED_TO_MILLIMES = 100
+
+/** What some offers asked before: the demonstration has prices that went down, with their history. */
+export async function loadPastPrices(
+  container: MedusaContainer,
+  data: SeedData,
+  vendors: LoadedVendor[],
+) {
+  const parts: PartsModuleService = container.resolve(PARTS_MODULE)
+  const vendorIds = new Map(vendors.map(({ handle, id }) => [handle, id]))
+  const oldest = data.offers.slice(0, Math.floor(data.offers.length / 2))
+  const rows = oldest.flatMap((offer, index) => {
+    if (index % ONE_REDUCED_IN !== 0) return []
+    const offer_id = stableId("off", vendorIds.get(offer.vendor)!, offer.sku)
+    const before = offer.price_millimes * RATES_BEFORE[index % RATES_BEFORE.length]!
+    return {
+      id: stableId("oprice", offer_id),
+      offer_id,
+      price_millimes: Math.ceil(before / ROUNDED_TO_MILLIMES) * ROUNDED_TO_MILLIMES,
+      asked_from: new Date(Date.now() - DAYS_ON_SALE * DAY_MS).toISOString(),
+    }
+  })
+  const ids = rows.map(({ offer_id }) => offer_id)
+  await parts.loadCatalogue({ offer_price: rows })
+  await parts.refreshStruckPrices(ids, new Date())
+  return { result: null, told: `${ids.length} reduced offers` }
 }

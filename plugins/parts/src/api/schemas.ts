@@ -9,6 +9,8 @@ import { VEHICLE_KINDS } from "../modules/parts/models/vehicle"
 const HIGHEST_PRICE_MILLIMES = 2_000_000_000
 
 const millimes = z.int().min(0)
+/** The lowest price of the thirty days before the last reduction; null when the price is not reduced. */
+const struckPrice = millimes.nullable()
 const condition = z.enum(OFFER_CONDITIONS)
 const fit = z.enum(["fits", "does_not_fit", "unknown"])
 const stockStates = z.enum(["in_stock", "low", "out"])
@@ -89,6 +91,7 @@ export const partsQuery = listQuery.extend({
   price_min: price.optional(),
   price_max: price.optional(),
   in_stock: z.enum(["true", "false"]).optional(),
+  reduced: z.enum(["true", "false"]).optional(),
   max_delay_days: z.coerce.number().int().min(0).max(90).optional(),
   vehicle: identifier.optional(),
   sort: z.enum(PART_SORTS).default("relevance"),
@@ -118,6 +121,7 @@ const partListItem = z.object({
     variant_id: z.string(),
     vendor: z.object({ handle: z.string(), name: z.string(), governorate_code: z.string() }),
     price_millimes: millimes,
+    struck_price_millimes: struckPrice,
     condition,
     in_stock: z.boolean(),
     delay_days: z.int(),
@@ -140,6 +144,7 @@ export const partsResponse = listOf("parts", partListItem).extend({
     category: z.array(facetValue),
     position: z.array(facetValue),
     in_stock: z.int(),
+    reduced: z.int(),
     price: z.array(z.object({ from: millimes, to: millimes.nullable(), count: z.int() })),
   }),
   /** What would find something, when nothing was found. */
@@ -305,6 +310,7 @@ export const partResponse = z.object({
           return_days: z.int(),
         }),
         price_millimes: millimes,
+        struck_price_millimes: struckPrice,
         price_excl_tax_millimes: millimes,
         condition,
         warranty_months: z.int(),

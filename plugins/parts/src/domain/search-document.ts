@@ -45,6 +45,8 @@ export type IndexedOffer = {
   /** With the shop's own weights; null while the offer was never refreshed. */
   rank_cost: number | null
   created_at: Date | string
+  /** What its price is shown against, while it is reduced. */
+  struck_price_millimes: Millimes | null
 }
 
 /** A part's category: itself and those above it, and what they are called. */
@@ -83,6 +85,8 @@ export function searchDocument(offer: IndexedOffer, part: IndexedPart, category:
     ].join(" "),
     condition: offer.condition,
     price_millimes: offer.price_millimes,
+    struck_price_millimes: offer.struck_price_millimes,
+    reduced: offer.struck_price_millimes !== null,
     in_stock: offer.stock_available > 0,
     delay_days: offer.delay_days,
     rank_cost: offer.rank_cost ?? rankCost(offer),

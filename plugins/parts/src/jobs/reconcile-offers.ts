@@ -15,6 +15,8 @@ const COMPARED_FIELDS = [
   "position",
   "condition",
   "price_millimes",
+  "struck_price_millimes",
+  "reduced",
   "in_stock",
   "delay_days",
   "rank_cost",

@@ -54,6 +54,8 @@ export default defineSearchIndex({
       .sortable()
       .facetable({ types: ["range"] })
       .providerOptions({ [GROUPED]: { ranges: PRICE_RANGE_BOUNDS } }),
+    struck_price_millimes: search.integer(),
+    reduced: search.boolean().filterable().facetable(),
     in_stock: search.boolean().filterable().sortable().facetable(),
     delay_days: search.integer().filterable(),
     rank_cost: search.integer().sortable(),

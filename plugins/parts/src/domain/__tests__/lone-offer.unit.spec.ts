@@ -42,6 +42,7 @@ describe("an offer of no part", () => {
       vendor_name: "Casse",
       vendor_governorate_code: "11",
       vendor_cancellation_percent: null,
+      struck_price_millimes: null,
       rank_cost: null,
       created_at: "2026-02-01T00:00:00.000Z",
     }

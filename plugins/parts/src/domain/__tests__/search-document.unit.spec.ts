@@ -32,6 +32,7 @@ const offer: IndexedOffer = {
   vendor_name: "Casse El Amel",
   vendor_governorate_code: "11",
   vendor_cancellation_percent: null,
+  struck_price_millimes: null,
   rank_cost: null,
   created_at: "2026-02-01T00:00:00.000Z",
 }

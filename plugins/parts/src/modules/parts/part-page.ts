@@ -63,6 +63,7 @@ export type PartAlternative = Omit<PartPageReplacement, "role"> & {
     variant_id: string
     vendor: { handle: string; name: string; governorate_code: string }
     price_millimes: Millimes
+    struck_price_millimes: Millimes | null
     condition: OfferCondition
     in_stock: boolean
     delay_days: number
@@ -95,6 +96,8 @@ export type PartPageOffer = {
   warranty_months: number
   delay_days: number
   price_millimes: Millimes
+  struck_price_millimes: Millimes | null
+  struck_until: Date | null
   stock_available: number
   vendor_handle: string
   vendor_name: string
@@ -195,7 +198,9 @@ export const BEST_OFFER = `
                 json_build_object('id', id, 'variant_id', variant_id,
                   'vendor', json_build_object('handle', vendor_handle, 'name', vendor_name,
                     'governorate_code', vendor_governorate_code),
-                  'price_millimes', price_millimes, 'condition', condition,
+                  'price_millimes', price_millimes,
+                  'struck_price_millimes', CASE WHEN struck_until > now() THEN struck_price_millimes END,
+                  'condition', condition,
                   'in_stock', stock_available > 0, 'delay_days', delay_days) AS best_offer
            FROM offer
           WHERE part_id = part.id AND listed AND offer.deleted_at IS NULL
@@ -228,7 +233,8 @@ const ALTERNATIVES = `
 /** What a page shows of an offer: columns of a `PartPageOffer`. */
 export const OFFER_COLUMNS = `
          offer.id, offer.variant_id, offer.thumbnail, offer.images, offer.condition,
-         offer.warranty_months, offer.delay_days, offer.price_millimes, offer.stock_available,
+         offer.warranty_months, offer.delay_days, offer.price_millimes, offer.struck_price_millimes,
+         offer.struck_until, offer.stock_available,
          offer.vendor_handle, offer.vendor_name, offer.vendor_governorate_code,
          offer.vendor_logo_url, offer.vendor_return_days, offer.vendor_cancellation_percent,
          offer.core_deposit_millimes, offer.position, offer.donor_vehicle`

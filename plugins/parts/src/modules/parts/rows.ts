@@ -111,6 +111,14 @@ export type OfferRow = {
   created_at?: string
 }
 
+/** What an offer asked, from when on. */
+export type OfferPriceRow = {
+  id: string
+  offer_id: string
+  price_millimes: Millimes | null
+  asked_from: string
+}
+
 export type IdentityCaseRow = Pick<
   InferTypeOf<typeof IdentityCase>,
   "id" | "offer_id" | "vendor_id" | "reason" | "status" | "title" | "category_id"

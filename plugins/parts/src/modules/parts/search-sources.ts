@@ -18,6 +18,7 @@ const OFFERS = `
   SELECT id, part_id, variant_id, thumbnail, condition, warranty_months, delay_days, price_millimes,
          stock_available, vendor_handle, vendor_name, vendor_governorate_code,
          vendor_cancellation_percent, rank_cost, created_at, title, category_id, position,
+         CASE WHEN struck_until > now() THEN struck_price_millimes END AS struck_price_millimes,
          sold_quantity, donor_vehicle->>'variant_id' AS donor_variant_id,
          CASE WHEN part_id IS NULL THEN ${SISTER_DRAWING} END AS sister_drawing
     FROM offer

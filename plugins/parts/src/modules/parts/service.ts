@@ -28,6 +28,7 @@ import type {
   CrossReferenceRow,
   FitmentRow,
   IdentityCaseRow,
+  OfferPriceRow,
   OfferRow,
   PartRow,
   VehicleMakeRow,
@@ -42,6 +43,7 @@ import { GarageVehicle } from "./models/garage-vehicle"
 import { IdentityCase } from "./models/identity-case"
 import { ImportRun } from "./models/import-run"
 import { Offer, type OfferCondition } from "./models/offer"
+import { OfferPrice } from "./models/offer-price"
 import { Part, PartAddress } from "./models/part"
 import { VehicleMake, VehicleModel, VehicleVariant, type VehicleKind } from "./models/vehicle"
 import { browseVehicles, type VehicleFilter, type VehicleListItem } from "./browse-vehicles"
@@ -103,6 +105,7 @@ import {
   type PartListRow,
 } from "./identity-lists"
 import { readPartPage, type PartAnswer } from "./part-page"
+import { endReductions, recordPrices, refreshStruckPrices } from "./price-history"
 import type { StatedIdentity } from "../../domain/identity"
 import { readSearchSources, SEARCH_SOURCE, type SearchSource } from "./search-sources"
 import { pageOf, preparedSql, sql, type Page } from "./sql"
@@ -122,6 +125,7 @@ const models = {
   IdentityCase,
   ImportRun,
   Offer,
+  OfferPrice,
   Part,
   PartAddress,
   VehicleMake,
@@ -141,6 +145,7 @@ export type CatalogueRows = {
   cross_reference?: CrossReferenceRow[]
   fitment?: FitmentRow[]
   offer?: OfferRow[]
+  offer_price?: OfferPriceRow[]
   identity_case?: IdentityCaseRow[]
 }
 
@@ -155,6 +160,7 @@ const WRITING_ORDER = [
   "cross_reference",
   "fitment",
   "offer",
+  "offer_price",
   "identity_case",
 ] as const
 
@@ -276,7 +282,7 @@ export default class PartsModuleService extends MedusaService(models) {
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<string[]> {
     const manager = context.transactionManager!
-    const current = await sql<OfferSource & OfferProjection>(
+    const current = await sql<OfferSource & OfferProjection & { created_at: Date }>(
       manager,
       `SELECT * FROM offer WHERE id = ANY(?) AND deleted_at IS NULL ORDER BY id FOR UPDATE`,
       [ids],
@@ -297,7 +303,45 @@ export default class PartsModuleService extends MedusaService(models) {
        WHERE offer.id = fresh.id`,
       [JSON.stringify(changed)],
     )
+    const before = new Map(current.map((offer) => [offer.id, offer]))
+    const asked = ({ listed, price_millimes }: OfferProjection) => (listed ? price_millimes : null)
+    await recordPrices(
+      manager,
+      changed.flatMap((offer) => {
+        const old = before.get(offer.id)!
+        return asked(old) === asked(offer)
+          ? []
+          : [
+              {
+                offer_id: offer.id,
+                before: asked(old),
+                after: asked(offer),
+                created_at: old.created_at,
+              },
+            ]
+      }),
+      new Date(),
+    )
     return changed.map((offer) => offer.id)
+  }
+
+  /** Decides again which price offers are shown against. Answers the ids of those where it changed. */
+  @InjectTransactionManager()
+  async refreshStruckPrices(
+    ids: string[],
+    now: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    return await refreshStruckPrices(context.transactionManager!, ids, now)
+  }
+
+  /** Ends the reductions whose time is over. Answers the ids of their offers. */
+  @InjectTransactionManager()
+  async endReductions(
+    now: Date,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    return await endReductions(context.transactionManager!, now)
   }
 
   /** Ids of the offers that any of the given things belongs to, in order. */

@@ -35,7 +35,7 @@ type PartList = {
   count_is_exact: boolean
   limit: number
   offset: number
-  facets: Record<Facet, FacetValue[]> & { in_stock: number; price: PriceRange[] }
+  facets: Record<Facet, FacetValue[]> & { in_stock: number; reduced: number; price: PriceRange[] }
   suggestions: PartsSuggestion[]
 }
 
@@ -52,6 +52,7 @@ const HIT_KEYS = [
   "position",
   "condition",
   "price_millimes",
+  "struck_price_millimes",
   "in_stock",
   "delay_days",
   "vendor_handle",
@@ -76,7 +77,7 @@ const FACET_FIELDS: Record<Facet, string> = {
   category: "category_id",
   position: "position",
 }
-const COUNTED = [...FACETS, "in_stock", "price"] as const
+const COUNTED = [...FACETS, "in_stock", "reduced", "price"] as const
 type Counted = (typeof COUNTED)[number]
 
 /** A page of parts on sale, from the Search Module: every filter holds on one and the same offer. */
@@ -170,7 +171,8 @@ const facetQuery = (scope: Scope, query: PartsQuery, facet: Counted): SearchQuer
 
 function facetRequest(facet: Counted): SearchFacetRequest {
   if (facet === "price") return { field: "price_millimes", type: "range", ranges: PRICE_RANGES }
-  return { field: facet === "in_stock" ? "in_stock" : FACET_FIELDS[facet] }
+  const isYesOrNo = facet === "in_stock" || facet === "reduced"
+  return { field: isYesOrNo ? facet : FACET_FIELDS[facet] }
 }
 
 function filterOf(facet: Counted, query: PartsQuery): SearchFilters | undefined {
@@ -188,6 +190,8 @@ function filterOf(facet: Counted, query: PartsQuery): SearchFilters | undefined 
       return query.category_id === undefined ? undefined : { category_ids: query.category_id }
     case "in_stock":
       return query.in_stock === "true" ? { in_stock: true } : undefined
+    case "reduced":
+      return query.reduced === "true" ? { reduced: true } : undefined
     case "price":
       return from === undefined && to === undefined
         ? undefined
@@ -247,6 +251,8 @@ async function facetsOf(
     return result?.type === "value" ? result.values : []
   }
   const values = (facet: Facet) => counted(facet, FACET_FIELDS[facet])
+  const yes = (facet: "in_stock" | "reduced") =>
+    counted(facet, facet).find(({ value }) => value === "true")?.count ?? 0
   const prices = answers.get("price")?.facets?.price_millimes
   return {
     brand: values("brand").map(({ value, count }) => ({
@@ -261,7 +267,8 @@ async function facetsOf(
     })),
     category: values("category"),
     position: values("position"),
-    in_stock: counted("in_stock", "in_stock").find(({ value }) => value === "true")?.count ?? 0,
+    in_stock: yes("in_stock"),
+    reduced: yes("reduced"),
     price:
       prices?.type === "range"
         ? prices.ranges.map(({ from, to, count }) => ({
@@ -350,6 +357,7 @@ async function describe(
           governorate_code: shown.vendor_governorate_code,
         },
         price_millimes: hit.price_millimes,
+        struck_price_millimes: hit.struck_price_millimes ?? null,
         // Indexed from the offer's own column.
         condition: hit.condition as PartListItem["best_offer"]["condition"],
         in_stock: hit.in_stock,

@@ -72,6 +72,7 @@ function catalogue(parts: number): SearchDocument[] {
           vendor_name: "Vendeur",
           vendor_governorate_code: "11",
           vendor_cancellation_percent: null,
+          struck_price_millimes: null,
           rank_cost: null,
           created_at: new Date(Date.UTC(2026, 0, 1 + draw(300))),
         },

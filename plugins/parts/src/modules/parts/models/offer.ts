@@ -66,10 +66,14 @@ export const Offer = model
     vendor_cancellation_percent: model.number().nullable(),
     /** See `domain/rank-offers`, with the weights of the configuration. Null without a price. */
     rank_cost: model.number().nullable(),
+    /** The lowest price of the thirty days before its last reduction (see `domain/struck-price`). */
+    struck_price_millimes: model.number().nullable(),
+    struck_until: model.dateTime().nullable(),
   })
   .indexes([
     { name: "IDX_offer_listed_part_id", on: ["part_id"], where: "listed AND deleted_at IS NULL" },
     { on: ["vendor_id", "created_at"] },
+    { name: "IDX_offer_struck_until", on: ["struck_until"], where: "struck_until IS NOT NULL" },
   ])
   .checks([
     { name: "offer_core_deposit_positive", expression: "core_deposit_millimes > 0" },

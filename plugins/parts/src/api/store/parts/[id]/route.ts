@@ -6,6 +6,7 @@ import { errors } from "../../../../domain/errors"
 import { fitConfidence, judgeFit } from "../../../../domain/fit"
 import { nameIn } from "../../../../domain/localized"
 import { rankOffers, type RankingWeights } from "../../../../domain/rank-offers"
+import { shownStruckPrice } from "../../../../domain/struck-price"
 import { stockState } from "../../../../domain/stock-state"
 import { vehicleFullName } from "../../../../domain/vehicle-label"
 import { PARTS_MODULE } from "../../../../modules/parts"
@@ -56,7 +57,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
     return
   }
   const path = categories.pathTo(page.part.category_id, locale)
-  res.json({ part: partView(page, path, vehicle, locale, parts.rankingWeights) })
+  res.json({ part: partView(page, path, vehicle, locale, parts.rankingWeights, new Date()) })
 }
 
 function partView(
@@ -65,6 +66,7 @@ function partView(
   vehicleId: string | undefined,
   locale: Locale,
   weights: RankingWeights,
+  now: Date,
 ): PartView {
   const { part } = page
   const replacements = (role: PartPageReplacement["role"]) =>
@@ -124,6 +126,7 @@ function partView(
         return_days: offer.vendor_return_days,
       },
       price_millimes: offer.price_millimes,
+      struck_price_millimes: shownStruckPrice(offer, now),
       price_excl_tax_millimes:
         offer.price_millimes - taxIncluded(offer.price_millimes, part.vat_percent),
       condition: offer.condition,

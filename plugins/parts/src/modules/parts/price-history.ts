@@ -1,0 +1,104 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Millimes } from "@souk/kit/money"
+import { struckPrice, type AskedPrice } from "../../domain/struck-price"
+import { sql } from "./sql"
+
+/** An offer whose price changed, or which went on or off sale. */
+export type PriceMove = {
+  offer_id: string
+  before: Millimes | null
+  after: Millimes | null
+  /** Since when it asked `before`, as far as is known when nothing was written of it. */
+  created_at: Date | string
+}
+
+/**
+ * Writes what offers ask from now on, in the transaction that changes it. An offer that never changed
+ * has no row: its first price is written with its second, so that filling a catalogue writes nothing.
+ */
+export async function recordPrices(
+  manager: EntityManager,
+  moves: PriceMove[],
+  now: Date,
+): Promise<void> {
+  if (moves.length === 0) return
+  const known = await sql<{ offer_id: string }>(
+    manager,
+    "SELECT DISTINCT offer_id FROM offer_price WHERE offer_id = ANY(?)",
+    [moves.map((move) => move.offer_id)],
+  )
+  const isKnown = new Set(known.map((row) => row.offer_id))
+  const row = (offer_id: string, price_millimes: Millimes | null, from: Date | string) => ({
+    id: generateEntityId(undefined, "oprice"),
+    offer_id,
+    price_millimes,
+    asked_from: new Date(from).toISOString(),
+  })
+  await sql(
+    manager,
+    `INSERT INTO offer_price (id, offer_id, price_millimes, asked_from)
+     SELECT id, offer_id, price_millimes, asked_from
+       FROM json_populate_recordset(NULL::offer_price, ?::json)`,
+    [
+      JSON.stringify(
+        moves.flatMap(({ offer_id, before, after, created_at }) => [
+          ...(before === null || isKnown.has(offer_id) ? [] : [row(offer_id, before, created_at)]),
+          row(offer_id, after, now),
+        ]),
+      ),
+    ],
+  )
+  await refreshStruckPrices(
+    manager,
+    moves.map((move) => move.offer_id),
+    now,
+  )
+}
+
+/** Decides again which price each offer is shown against. Answers the ids of those where it changed. */
+export async function refreshStruckPrices(
+  manager: EntityManager,
+  offerIds: string[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await sql<AskedPrice & { offer_id: string }>(
+    manager,
+    `SELECT offer_id, price_millimes, asked_from FROM offer_price
+      WHERE offer_id = ANY(?) AND deleted_at IS NULL ORDER BY asked_from, id`,
+    [offerIds],
+  )
+  const histories = new Map<string, AskedPrice[]>(offerIds.map((id) => [id, []]))
+  for (const { offer_id, ...asked } of rows) histories.get(offer_id)!.push(asked)
+  const decided = [...histories].map(([id, history]) => {
+    const struck = struckPrice(history, now)
+    return {
+      id,
+      struck_price_millimes: struck?.price_millimes ?? null,
+      struck_until: struck?.until ?? null,
+    }
+  })
+  const changed = await sql<{ id: string }>(
+    manager,
+    `UPDATE offer SET struck_price_millimes = fresh.struck_price_millimes,
+                      struck_until = fresh.struck_until, updated_at = now()
+       FROM json_populate_recordset(NULL::offer, ?::json) AS fresh
+      WHERE offer.id = fresh.id
+        AND (offer.struck_price_millimes, offer.struck_until)
+            IS DISTINCT FROM (fresh.struck_price_millimes, fresh.struck_until)
+     RETURNING offer.id`,
+    [JSON.stringify(decided)],
+  )
+  return changed.map(({ id }) => id)
+}
+
+/** Offers whose reduction has lasted its time: their price is the price from now on. */
+export async function endReductions(manager: EntityManager, now: Date): Promise<string[]> {
+  const ended = await sql<{ id: string }>(
+    manager,
+    `UPDATE offer SET struck_price_millimes = NULL, struck_until = NULL, updated_at = now()
+      WHERE struck_until <= ? RETURNING id`,
+    [now],
+  )
+  return ended.map(({ id }) => id)
+}
