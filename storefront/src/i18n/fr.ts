@@ -83,6 +83,8 @@ export const fr = {
     "Comparez les prix, l’état et la garantie de tous les magasins. Vous payez à la livraison.",
   "home.categories": "Par organe",
   "home.allCategories": "Toutes les catégories",
+  "home.reduced": "Prix en baisse",
+  "home.allReduced": "Voir tous les prix en baisse",
   "home.latest": "Dernières offres",
   "home.allParts": "Toutes les pièces",
   "home.announced": "À la une",
@@ -126,6 +128,10 @@ export const fr = {
   "list.priceMax": "À",
   "list.priceFrom": "dès {price}",
   "list.priceUpTo": "jusqu’à {price}",
+  "list.reduced": "Prix en baisse",
+  "list.reducedTitle": "Prix en baisse",
+  "list.reducedLead":
+    "Chaque prix barré est le plus bas que le vendeur a demandé pendant les 30 jours avant sa baisse, et ne se montre que 30 jours.",
   "list.inStock": "En stock seulement",
   "list.more": "Plus de choix",
   "list.sort": "Trier par",
@@ -203,6 +209,8 @@ export const fr = {
   "part.reasonFastest": "la plus rapide",
   "part.reasonInStock": "en stock",
   "part.reasonWarranty": "la plus longue garantie",
+  "part.reducedBy": "Prix en baisse de",
+  "part.priceBefore": "Plus bas des 30 jours avant la baisse :",
   "part.ttc": "TTC",
   "part.excludingTax": "{price} HT",
   "part.conditionNew": "Neuf",
@@ -552,6 +560,22 @@ export const fr = {
   "account.currentPassword": "Mot de passe actuel",
   "account.newPassword": "Nouveau mot de passe",
   "account.changePassword": "Changer le mot de passe",
+  "account.email": "Adresse e-mail",
+  "account.emailHelp":
+    "Nous enverrons un lien à la nouvelle adresse ; rien ne change avant que vous ne l’ouvriez.",
+  "account.newEmail": "Nouvelle adresse e-mail",
+  "account.changeEmail": "Changer d’adresse",
+  "account.emailAsked":
+    "Si cette adresse est libre, un lien vient d’y être envoyé. Ouvrez-le pour confirmer le changement.",
+  "account.changeEmailTitle": "Nouvelle adresse e-mail",
+  "account.changeEmailLead":
+    "Confirmez que votre compte passe à l’adresse où vous avez reçu le lien. Toutes les sessions ouvertes seront fermées.",
+  "account.changeEmailFrom": "Adresse actuelle :",
+  "account.changeEmailSubmit": "Confirmer la nouvelle adresse",
+  "account.emailChanged": "Adresse changée : {email}. Connectez-vous avec elle.",
+  "account.noEmailChange":
+    "Ouvrez le lien reçu à la nouvelle adresse, ou demandez-en un autre depuis votre profil.",
+  "account.passwordEnds": "Vos autres appareils seront déconnectés.",
   "account.passwordChanged": "Mot de passe changé.",
   "account.noAddress":
     "Aucune adresse enregistrée. La prochaine commande ira plus vite avec une adresse ici.",

@@ -66,6 +66,8 @@ export type PartSummary = {
     variant_id: string
     vendor: VendorPlace
     price_millimes: number
+    /** The lowest of the thirty days before the price was last reduced; null when it is not. */
+    struck_price_millimes: number | null
     condition: Condition
     in_stock: boolean
     delay_days: number
@@ -83,6 +85,8 @@ export type Facets = {
   position: FacetValue[]
   /** How many of the list are in stock. */
   in_stock: number
+  /** How many are reduced. */
+  reduced: number
   price: { from: number; to: number | null; count: number }[]
 }
 /** Another list that is not empty, proposed when this one is. */
@@ -119,6 +123,7 @@ export type PartsQuery = {
   price_min?: number
   price_max?: number
   in_stock?: true
+  reduced?: true
   vehicle?: string
   sort?: string
   limit?: number
@@ -139,6 +144,8 @@ export type Offer = {
   variant_id: string
   vendor: VendorPlace & { logo_url: string | null; return_days: number }
   price_millimes: number
+  /** As in a list: what a reduced price is shown against. */
+  struck_price_millimes: number | null
   price_excl_tax_millimes: number
   condition: Condition
   warranty_months: number

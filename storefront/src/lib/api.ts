@@ -508,6 +508,20 @@ export function createApi(
         ),
         (answer) => answer.email_confirmation,
       ),
+    /** Sends a link to the new address, if it is free: the answer never says. */
+    askEmailChange: (email: string, password: string) =>
+      call<unknown>("/store/customers/me/email-change-requests", {
+        method: "POST",
+        body: { email, current_password: password },
+      }),
+    changeEmail: async (change: string) =>
+      mapResult(
+        await call<{ email_change: { email: string } }>("/store/customers/me/email-changes", {
+          method: "POST",
+          body: { token: change },
+        }),
+        (answer) => answer.email_change.email,
+      ),
     closeAccount: (password: string) =>
       call<unknown>("/store/customers/me/closures", { method: "POST", body: { password } }),
     applyAsVendor: (application: VendorApplication) =>

@@ -29,6 +29,8 @@ export type ListQuery = {
   priceMin?: number
   priceMax?: number
   inStock?: true
+  /** Only what costs less than it did. */
+  reduced?: true
   vehicle?: string
   /** Every part, not only those of the chosen vehicle. */
   everyVehicle?: true
@@ -79,6 +81,7 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
     priceMin,
     priceMax,
     inStock: params.get("in_stock") === "true" ? true : undefined,
+    reduced: params.get("reduced") === "true" ? true : undefined,
     vehicle: id(params, "vehicle"),
     everyVehicle: params.get("every_vehicle") === "true" ? true : undefined,
     sort,
@@ -102,6 +105,7 @@ export function toSearch(query: ListQuery): string {
   put("price_min", query.priceMin === undefined ? undefined : dinars(query.priceMin))
   put("price_max", query.priceMax === undefined ? undefined : dinars(query.priceMax))
   put("in_stock", query.inStock && "true")
+  put("reduced", query.reduced && "true")
   put("vehicle", query.vehicle)
   put("every_vehicle", query.everyVehicle && "true")
   put("sort", query.sort === "relevance" ? undefined : query.sort)
@@ -136,7 +140,7 @@ export const withoutFilters = (query: ListQuery): ListQuery => ({
 
 export const hasFilters = (query: ListQuery): boolean =>
   choices.some((name) => query[name].length > 0) ||
-  Boolean(query.inStock || query.maxDelayDays) ||
+  Boolean(query.inStock || query.reduced || query.maxDelayDays) ||
   query.priceMin !== undefined ||
   query.priceMax !== undefined
 
@@ -151,6 +155,7 @@ export const toApiQuery = (query: ListQuery, vehicle: string | undefined): Parts
   price_min: query.priceMin,
   price_max: query.priceMax,
   in_stock: query.inStock,
+  reduced: query.reduced,
   vehicle: query.everyVehicle ? undefined : vehicle,
   sort: query.sort,
   limit: PAGE_SIZE,

@@ -12,7 +12,7 @@ const parse = (text: string) => parseListQuery(new URLSearchParams(text))
 
 it("reads an address and writes it back", () => {
   const address =
-    "?q=plaquettes&category=pcat_vp-1-4-1&brand=Bosch&brand=TRW&condition=new&vendor=frein-express&position=front-left&max_delay_days=3&price_min=12%2C500&price_max=100&in_stock=true&vehicle=vvar_1&every_vehicle=true&sort=price_asc&view=list&page=3"
+    "?q=plaquettes&category=pcat_vp-1-4-1&brand=Bosch&brand=TRW&condition=new&vendor=frein-express&position=front-left&max_delay_days=3&price_min=12%2C500&price_max=100&in_stock=true&reduced=true&vehicle=vvar_1&every_vehicle=true&sort=price_asc&view=list&page=3"
   expect(toSearch(parse(address))).toBe(address)
 })
 
