@@ -239,6 +239,7 @@ beforeAll(async () => {
     "POST /admin/coupons": coupon,
     "POST /admin/coupons/:id": { is_active: false },
     "POST /vendor/coupons": coupon,
+    "POST /vendor/delivery-terms": { free_shipping_from_millimes: 250_000 },
     "POST /vendor/coupons/:id": { is_active: false },
     "POST /admin/refund-previews": { order_id: order.id },
     "POST /admin/order-refunds": {

@@ -260,3 +260,52 @@ describe("a vendor's coupons", () => {
     expect([again.status, again.body.code]).toEqual([409, "coupon_exists"])
   })
 })
+
+describe("coupons announced in the shop", () => {
+  const announced = async () =>
+    (
+      await found<{ coupons: { id: string; code: string; vendor: object | null }[] }>(
+        "/store/coupons?limit=20",
+      )
+    ).coupons
+  const isAnnounced = async ({ id }: Coupon) => (await announced()).some((one) => one.id === id)
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+  it("are those whose payer said so, while they serve", async () => {
+    const kept = await couponOf({ percent_bps: 500 })
+    const open = await couponOf({ percent_bps: 500, is_public: true, ends_at: inDays(3) })
+    const later = await couponOf({ percent_bps: 500, is_public: true, starts_at: inDays(1) })
+    const own = await couponOf(
+      { percent_bps: 500, is_public: true },
+      "/vendor/coupons",
+      tokens.vendorA,
+    )
+    expect(await isAnnounced(kept)).toBe(false)
+    expect(await isAnnounced(open)).toBe(true)
+    expect(await isAnnounced(later)).toBe(false)
+    expect((await announced()).find(({ id }) => id === own.id)).toMatchObject({
+      code: own.code,
+      vendor: { handle: demo.vendorA.handle },
+    })
+    await made(`/admin/coupons/${open.id}`, { is_active: false }, operator())
+    expect(await isAnnounced(open)).toBe(false)
+    await made(`/vendor/coupons/${own.id}`, { is_public: false }, { as: tokens.vendorA })
+    expect(await isAnnounced(own)).toBe(false)
+    const stranger = await post(
+      `/vendor/coupons/${open.id}`,
+      { is_public: true },
+      { as: tokens.vendorB },
+    )
+    expect(stranger.status).toBe(404)
+  })
+
+  it("say nothing of what their payer keeps for itself", async () => {
+    await couponOf({ percent_bps: 500, is_public: true })
+    const keys = (await announced()).flatMap((one) => Object.keys(one))
+    expect(keys).not.toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/marketplace_bps|max_uses$|use_count|vendor_id/),
+      ]),
+    )
+  })
+})

@@ -1,5 +1,5 @@
 import { sum } from "@souk/kit/money"
-import { found, made } from "./client"
+import { found, made, post } from "./client"
 import {
   checkoutBody,
   complete,
@@ -113,4 +113,30 @@ it("a code that discounts delivery takes nothing off a free one", async () => {
   expect(ready).toMatchObject({ shipping_millimes: 0, discount_millimes: 0 })
   expect(ready.total_millimes).toBe(ready.items_millimes)
   expect((await complete(id)).body.type).toBe("order")
+})
+
+it("the vendor says from how much, within reason; buyers read it", async () => {
+  const vendor = await signIn("user", demo.vendorB.email)
+  const say = (free_shipping_from_millimes: unknown, as = vendor) =>
+    post<{ delivery_terms: object }>(
+      "/vendor/delivery-terms",
+      { free_shipping_from_millimes },
+      { as },
+    )
+  const shown = async () =>
+    (
+      await found<{ vendor: { free_shipping_from_millimes: number | null } }>(
+        `/store/vendors/${demo.vendorB.handle}`,
+        { headers: { "cache-control": "no-cache" } },
+      )
+    ).vendor.free_shipping_from_millimes
+  for (const wrong of [0, 999, 10_000_001, 1.5, "250", undefined]) {
+    expect((await say(wrong)).status).toBe(400)
+  }
+  expect((await say(250_000)).status).toBe(201)
+  expect(await shown()).toBe(250_000)
+  expect((await say(null)).status).toBe(201)
+  expect(await shown()).toBeNull()
+  const suspended = await signIn("user", demo.suspended.email)
+  expect((await say(250_000, suspended)).status).toBe(403)
 })

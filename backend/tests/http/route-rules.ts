@@ -44,6 +44,7 @@ export const RULES: Record<string, Rule> = {
   "POST /auth/verification/request": "closed",
 
   "GET /store/banners": "public",
+  "GET /store/coupons": "public",
   "POST /store/carts": "public",
   "GET /store/carts/:id": "public",
   "POST /store/carts/:id": "public",
@@ -145,6 +146,7 @@ export const RULES: Record<string, Rule> = {
   "GET /vendor/commissions": "vendor",
   "GET /vendor/coupons": "vendor",
   "POST /vendor/coupons": "vendor",
+  "POST /vendor/delivery-terms": "vendor",
   "POST /vendor/coupons/:id": "vendor",
   "GET /vendor/governorates": "vendor",
   "GET /vendor/invoice-files": "vendor",

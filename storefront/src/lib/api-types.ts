@@ -76,6 +76,20 @@ export type PartSummary = {
   fits: Fit | null
 }
 
+/** A coupon that is announced to everybody. */
+export type AnnouncedCoupon = {
+  id: string
+  code: string
+  name: string
+  percent_bps: number | null
+  amount_millimes: number | null
+  minimum_millimes: number
+  max_uses_per_buyer: number | null
+  ends_at: string | null
+  vendor: { handle: string; name: string } | null
+  category: { id: string } | null
+}
+
 export type FacetValue = { value: string; label?: string; count: number }
 export type Facets = {
   brand: FacetValue[]

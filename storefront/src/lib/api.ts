@@ -1,6 +1,7 @@
 import type { Locale } from "../i18n/locales"
 import type {
   AddressInput,
+  AnnouncedCoupon,
   Banner,
   Cart,
   Category,
@@ -289,6 +290,12 @@ export function createApi(
     // The home page
     banners: async () =>
       mapResult(await call<{ banners: Banner[] }>("/store/banners"), (answer) => answer.banners),
+
+    coupons: async () =>
+      mapResult(
+        await call<{ coupons: AnnouncedCoupon[] }>("/store/coupons"),
+        (answer) => answer.coupons,
+      ),
 
     // Cart and checkout
     regions: async () =>

@@ -1,7 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, listQuery, searchText, type RouteRule } from "@souk/kit/routes"
 import { listOf } from "./route-words"
-import { couponBody, couponSchema, couponSwitchBody, vendorCouponBody } from "./views/coupons"
+import {
+  announcedCouponSchema,
+  couponBody,
+  couponSchema,
+  couponSwitchBody,
+  vendorCouponBody,
+} from "./views/coupons"
 
 export type CouponBody = z.infer<typeof couponBody>
 
@@ -9,6 +15,15 @@ export type VendorCouponBody = z.infer<typeof vendorCouponBody>
 
 /** Coupons of the operator and of vendors. */
 export const couponRules: RouteRule[] = [
+  {
+    method: "GET",
+    path: "/store/coupons",
+    who: "public",
+    summary: "Coupons announced to everybody and running now, those that end first first",
+    query: z.object({ limit: z.coerce.number().int().min(1).max(20).default(6) }),
+    response: z.object({ coupons: z.array(announcedCouponSchema) }),
+    shared: true,
+  },
   {
     method: "GET",
     path: "/admin/coupons",
@@ -29,7 +44,7 @@ export const couponRules: RouteRule[] = [
     method: "POST",
     path: "/admin/coupons/:id",
     who: "operator",
-    summary: "Stops a coupon, or lets it serve again",
+    summary: "Stops a coupon, or lets it serve again; announces it, or no longer",
     body: couponSwitchBody,
     response: z.object({ coupon: couponSchema }),
     status: 200,
@@ -54,7 +69,7 @@ export const couponRules: RouteRule[] = [
     method: "POST",
     path: "/vendor/coupons/:id",
     who: "vendor",
-    summary: "Stops a coupon of the vendor's own, or lets it serve again",
+    summary: "Stops or announces a coupon of the vendor's own, or takes that back",
     body: couponSwitchBody,
     response: z.object({ coupon: couponSchema }),
     status: 200,

@@ -38,6 +38,12 @@ const createVendorBody = vendorFile.extend({
   shipping_fee_millimes: fee,
 })
 
+export type DeliveryTermsBody = z.infer<typeof deliveryTermsBody>
+const deliveryTermsBody = z.object({
+  /** Null: delivery is never free. */
+  free_shipping_from_millimes: z.number().int().min(1_000).max(10_000_000).nullable(),
+})
+
 export type UpdateVendorBody = z.infer<typeof updateVendorBody>
 const updateVendorBody = vendorFile.partial()
 
@@ -129,6 +135,19 @@ export const vendorRules: RouteRule[] = [
     who: "vendor",
     summary: "The names of places, for a vendor's pages",
     response: governoratesAnswer,
+  },
+  {
+    method: "POST",
+    path: "/vendor/delivery-terms",
+    who: "vendor",
+    summary: "From how much of its parts the vendor delivers free of charge; null: never",
+    body: deliveryTermsBody,
+    response: z.object({
+      delivery_terms: z.object({
+        shipping_fee_millimes: z.number().int(),
+        free_shipping_from_millimes: z.number().int().nullable(),
+      }),
+    }),
   },
   {
     method: "GET",

@@ -70,6 +70,20 @@ export function couponProblem(
   return missing > 0 ? { code: "below_minimum", missing_millimes: missing } : null
 }
 
+/** Whether everybody may be told of a coupon: it has begun, is not over, and is not used up. */
+export function isAnnounced(
+  coupon: Pick<CouponTerms, "is_active" | "starts_at" | "ends_at" | "max_uses"> & {
+    is_public: boolean
+  },
+  uses: number,
+  now: Date,
+): boolean {
+  const { is_active, is_public, starts_at, ends_at, max_uses } = coupon
+  if (!is_active || !is_public) return false
+  if ((starts_at && now < starts_at) || (ends_at && now >= ends_at)) return false
+  return max_uses === null || uses < max_uses
+}
+
 /**
  * La part d'une remise que paie la place de marché : chaque code a son partage, et la remise entière
  * est ce que les codes en font ensemble.

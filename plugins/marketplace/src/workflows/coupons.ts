@@ -27,6 +27,7 @@ export type CreateCouponInput = {
   max_uses_per_buyer: number | null
   starts_at: string | null
   ends_at: string | null
+  is_public: boolean
   actor_id: string
 }
 
@@ -136,7 +137,7 @@ export const createCouponWorkflow = createWorkflow("create-coupon", (input: Crea
   return new WorkflowResponse(recorded)
 })
 
-type SwitchInput = { id: string; vendor_id?: string; is_active: boolean }
+type SwitchInput = { id: string; vendor_id?: string; is_active?: boolean; is_public?: boolean }
 
 const switchStep = createStep(
   "switch-coupon",
@@ -150,10 +151,11 @@ const switchStep = createStep(
     if (!coupon || (input.vendor_id && coupon.marketplace_bps > 0)) {
       throw commonErrors.not_found({ what: things.coupon, id: input.id })
     }
-    await marketplace.updateCoupons({ id: coupon.id, is_active: input.is_active })
+    const { is_active = coupon.is_active, is_public = coupon.is_public } = input
+    await marketplace.updateCoupons({ id: coupon.id, is_active, is_public })
     return new StepResponse(
-      { id: coupon.id, promotion_id: coupon.promotion_id },
-      { id: coupon.id, is_active: coupon.is_active },
+      { id: coupon.id, promotion_id: coupon.promotion_id, is_active },
+      { id: coupon.id, is_active: coupon.is_active, is_public: coupon.is_public },
     )
   },
   async (before, { container }) => {
@@ -163,15 +165,15 @@ const switchStep = createStep(
   },
 )
 
-/** Stops a coupon, or lets it serve again. */
+/** Stops a coupon, or lets it serve again; announces it, or no longer. */
 export const switchCouponWorkflow = createWorkflow("switch-coupon", (input: SwitchInput) => {
   const coupon = switchStep(input)
   updatePromotionsWorkflow.runAsStep({
-    input: transform({ coupon, input }, (data) => ({
+    input: transform({ coupon }, (data) => ({
       promotionsData: [
         {
           id: data.coupon.promotion_id,
-          status: data.input.is_active ? ("active" as const) : ("inactive" as const),
+          status: data.coupon.is_active ? ("active" as const) : ("inactive" as const),
         },
       ],
     })),

@@ -13,10 +13,7 @@ import type MarketplaceModuleService from "../modules/marketplace/service"
 import type { CreateVendorInput } from "./create-vendor"
 
 export type UpdateVendorInput = { id: string } & Partial<
-  Omit<
-    CreateVendorInput,
-    "handle" | "tax_number" | "shipping_fee_millimes" | "free_shipping_from_millimes"
-  >
+  Omit<CreateVendorInput, "handle" | "tax_number" | "shipping_fee_millimes">
 >
 
 const updateVendorStep = createStep(

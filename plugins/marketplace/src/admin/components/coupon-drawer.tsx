@@ -1,4 +1,4 @@
-import { Button, Drawer, Text, toast } from "@medusajs/ui"
+import { Button, Checkbox, Drawer, Hint, Label, Text, toast } from "@medusajs/ui"
 import { api, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
@@ -42,6 +42,7 @@ export function CouponDrawer({ side, onClose }: { side: "admin" | "vendor"; onCl
   const [fields, setFields] = useState(EMPTY)
   const [kind, setKind] = useState<string | null>("percent")
   const [vendor, setVendor] = useState<string | null>(null)
+  const [isPublic, setPublic] = useState(false)
   const [category, setCategory] = useState<string | null>(null)
   const set = (name: keyof typeof EMPTY) => (value: string) =>
     setFields((before) => ({ ...before, [name]: value }))
@@ -76,6 +77,7 @@ export function CouponDrawer({ side, onClose }: { side: "admin" | "vendor"; onCl
           starts_at: dayOf(fields.starts_at),
           ends_at: dayOf(fields.ends_at),
           category_id: category,
+          is_public: isPublic,
           ...(side === "admin" && { vendor_id: vendor, marketplace_bps: share }),
         },
       }),
@@ -196,6 +198,20 @@ export function CouponDrawer({ side, onClose }: { side: "admin" | "vendor"; onCl
                 value={fields.ends_at}
                 onChange={set("ends_at")}
               />
+            </div>
+            <div className="flex items-start gap-x-2">
+              <Checkbox
+                id="coupon-public"
+                checked={isPublic}
+                aria-describedby="coupon-public-hint"
+                onCheckedChange={(checked) => setPublic(checked === true)}
+              />
+              <div className="flex flex-col">
+                <Label htmlFor="coupon-public" size="small" weight="plus">
+                  {t("coupons.isPublic")}
+                </Label>
+                <Hint id="coupon-public-hint">{t("coupons.isPublicHint")}</Hint>
+              </div>
             </div>
             {creation.error && (
               <Text role="alert" size="small" className="text-ui-fg-error">

@@ -33,9 +33,16 @@ export function Coupons({ side }: { side: "admin" | "vendor" }) {
       .filter(Boolean)
       .join(" · ") || t("coupons.unlimited")
   const badge = (one: Coupon) => (
-    <StatusBadge color={one.is_active ? "green" : "grey"} className="w-fit rtl:pl-1.5 rtl:pr-0.5">
-      {t(one.is_active ? "coupons.active" : "coupons.stopped")}
-    </StatusBadge>
+    <div className="flex flex-wrap gap-1">
+      <StatusBadge color={one.is_active ? "green" : "grey"} className="w-fit rtl:pl-1.5 rtl:pr-0.5">
+        {t(one.is_active ? "coupons.active" : "coupons.stopped")}
+      </StatusBadge>
+      {one.is_public && (
+        <StatusBadge color="blue" className="w-fit rtl:pl-1.5 rtl:pr-0.5">
+          {t("coupons.public")}
+        </StatusBadge>
+      )}
+    </div>
   )
   const create = (
     <Button size="small" onClick={() => setOpen(true)}>
@@ -108,24 +115,31 @@ function Switch({ coupon, side }: { coupon: Coupon; side: "admin" | "vendor" }) 
   const { t } = useTranslation("marketplace")
   const queryClient = useQueryClient()
   const change = useMutation({
-    mutationFn: () =>
-      api(`/${side}/coupons/${coupon.id}`, {
-        method: "POST",
-        body: { is_active: !coupon.is_active },
-      }),
+    mutationFn: (body: { is_active: boolean } | { is_public: boolean }) =>
+      api(`/${side}/coupons/${coupon.id}`, { method: "POST", body }),
     onSuccess: () => toast.success(t("coupons.switched")),
     onError: (error) => toast.error(error.message),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
   if (!coupon.is_own) return null
   return (
-    <Button
-      size="small"
-      variant="secondary"
-      isLoading={change.isPending}
-      onClick={() => change.mutate()}
-    >
-      {t(coupon.is_active ? "coupons.stop" : "coupons.start")}
-    </Button>
+    <div className="flex flex-wrap justify-end gap-2">
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={change.isPending}
+        onClick={() => change.mutate({ is_public: !coupon.is_public })}
+      >
+        {t(coupon.is_public ? "coupons.unpublish" : "coupons.publish")}
+      </Button>
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={change.isPending}
+        onClick={() => change.mutate({ is_active: !coupon.is_active })}
+      >
+        {t(coupon.is_active ? "coupons.stop" : "coupons.start")}
+      </Button>
+    </div>
   )
 }

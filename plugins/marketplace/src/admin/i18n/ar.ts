@@ -160,6 +160,16 @@ const ar: typeof fr = {
     identity: "الهوية",
     selling: "البيع والتوصيل",
     account: "حسابك",
+    changeDelivery: "التوصيل المجاني",
+    delivery: "التوصيل المجاني",
+    deliveryText:
+      "معلوم التوصيل لديك {{fee}}. لا يُطلب حين تضم السلة ما يكفي من قطعك بعد التخفيضات.",
+    freeFrom: "توصيل مجاني ابتداءً من (د.ت)",
+    freeFromHint: "فارغ: ليس مجانيًا أبدًا. يظهر في صفحتك وفي السلة.",
+    freeFromInvalid: "أدخل مبلغًا بين 1 و10 000 د.ت، أو اتركه فارغًا.",
+    neverFree: "أبدًا",
+    deliverySubmit: "حفظ",
+    deliverySaved: "حُفظ التوصيل.",
   },
   vendor: {
     name: "الاسم المعروض",
@@ -532,6 +542,11 @@ const ar: typeof fr = {
     switched: "عُدّلت القسيمة.",
     from: "ابتداءً من {{amount}}",
     invalid: "أدخل عددًا صحيحًا.",
+    isPublic: "معلن في المتجر",
+    isPublicHint: "يظهر رمزه وشروطه في الصفحة الرئيسية.",
+    public: "عام",
+    publish: "إعلان",
+    unpublish: "إيقاف الإعلان",
     empty: { title: "لا توجد قسائم", text: "تظهر هنا القسائم المنشأة." },
   },
   refund: {

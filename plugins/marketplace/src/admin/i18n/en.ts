@@ -160,6 +160,16 @@ const en: typeof fr = {
     identity: "Identity",
     selling: "Selling and delivery",
     account: "Your account",
+    changeDelivery: "Free delivery",
+    delivery: "Free delivery",
+    deliveryText:
+      "Your delivery fee is {{fee}}. It is not asked when a cart holds enough of your parts, discounts taken off.",
+    freeFrom: "Free delivery from (DT)",
+    freeFromHint: "Empty: never free. Shown on your page and in the cart.",
+    freeFromInvalid: "Give an amount between 1 and 10,000 DT, or nothing.",
+    neverFree: "Never",
+    deliverySubmit: "Save",
+    deliverySaved: "Delivery saved.",
   },
   vendor: {
     name: "Displayed name",
@@ -532,6 +542,11 @@ const en: typeof fr = {
     switched: "Coupon changed.",
     from: "From {{amount}}",
     invalid: "Give a whole number.",
+    isPublic: "Announced in the shop",
+    isPublicHint: "Its code and terms are shown on the home page.",
+    public: "Public",
+    publish: "Announce",
+    unpublish: "Stop announcing",
     empty: { title: "No coupon", text: "Coupons that are created appear here." },
   },
   refund: {

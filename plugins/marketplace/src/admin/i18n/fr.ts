@@ -158,6 +158,16 @@ export default {
     identity: "Identité",
     selling: "Vente et livraison",
     account: "Votre compte",
+    changeDelivery: "Livraison offerte",
+    delivery: "Livraison offerte",
+    deliveryText:
+      "Vos frais de livraison sont de {{fee}}. Ils ne sont pas demandés quand un panier contient assez de vos pièces, remises déduites.",
+    freeFrom: "Livraison offerte dès (DT)",
+    freeFromHint: "Vide : jamais offerte. Affiché sur votre page et dans le panier.",
+    freeFromInvalid: "Donnez un montant entre 1 et 10 000 DT, ou rien.",
+    neverFree: "Jamais",
+    deliverySubmit: "Enregistrer",
+    deliverySaved: "Livraison enregistrée.",
   },
   vendor: {
     name: "Nom affiché",
@@ -538,6 +548,11 @@ export default {
     switched: "Coupon modifié.",
     from: "Dès {{amount}}",
     invalid: "Donnez un nombre entier.",
+    isPublic: "Annoncé dans la boutique",
+    isPublicHint: "Son code et ses conditions se montrent à l'accueil.",
+    public: "Public",
+    publish: "Annoncer",
+    unpublish: "Ne plus annoncer",
     empty: { title: "Aucun coupon", text: "Les coupons créés apparaissent ici." },
   },
   refund: {

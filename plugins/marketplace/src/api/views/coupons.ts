@@ -3,6 +3,8 @@ import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
 import { read } from "@souk/kit/query"
 import { identifier, line } from "@souk/kit/routes"
+import { isAnnounced } from "../../domain/coupons"
+import { maySell, type VendorStatus } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 
@@ -28,6 +30,8 @@ export const vendorCouponBody = z.object({
   max_uses_per_buyer: times.nullable().default(null),
   starts_at: date.nullable().default(null),
   ends_at: date.nullable().default(null),
+  /** Announced on the shop's home page, with its code. */
+  is_public: z.boolean().default(false),
 })
 
 export const couponBody = vendorCouponBody.extend({
@@ -35,7 +39,11 @@ export const couponBody = vendorCouponBody.extend({
   marketplace_bps: bps.default(10_000),
 })
 
-export const couponSwitchBody = z.object({ is_active: z.boolean() })
+export const couponSwitchBody = z.object({
+  is_active: z.boolean().optional(),
+  is_public: z.boolean().optional(),
+})
+export type CouponSwitchBody = z.infer<typeof couponSwitchBody>
 
 export const couponSchema = z.object({
   ...couponBody.shape,
@@ -99,12 +107,69 @@ export async function listCouponViews(
         starts_at: row.starts_at,
         ends_at: row.ends_at,
         is_active: row.is_active,
+        is_public: row.is_public,
         use_count: uses.get(row.id) ?? 0,
         is_own: vendorId === null || row.marketplace_bps === 0,
         created_at: row.created_at,
       }
     }),
   }
+}
+
+/** A coupon as everybody is told of it. */
+export const announcedCouponSchema = couponSchema
+  .pick({
+    id: true,
+    code: true,
+    name: true,
+    percent_bps: true,
+    amount_millimes: true,
+    minimum_millimes: true,
+    max_uses_per_buyer: true,
+    ends_at: true,
+  })
+  .extend({
+    vendor: z.object({ handle: z.string(), name: z.string() }).nullable(),
+    category: z.object({ id: z.string() }).nullable(),
+  })
+export type AnnouncedCoupon = z.infer<typeof announcedCouponSchema>
+
+/** Coupons to announce now, those that end first first: none that would be refused to everybody. */
+export async function listAnnouncedCoupons(
+  container: MedusaContainer,
+  limit: number,
+  now: Date,
+): Promise<AnnouncedCoupon[]> {
+  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+  const rows = await marketplace.listCoupons({ is_public: true, is_active: true })
+  const uses = await marketplace.orderedUses(rows.map((row) => row.id))
+  const vendors = await marketplace.listVendors(
+    { id: rows.flatMap((row) => row.vendor_id ?? []) },
+    { select: ["id", "handle", "name", "status"] },
+  )
+  const sellers = new Map(
+    vendors.filter(({ status }) => maySell(status as VendorStatus)).map((one) => [one.id, one]),
+  )
+  return rows
+    .filter((row) => isAnnounced(row, uses.get(row.id) ?? 0, now))
+    .filter(({ vendor_id }) => vendor_id === null || sellers.has(vendor_id))
+    .sort((a, b) => (a.ends_at?.getTime() ?? Infinity) - (b.ends_at?.getTime() ?? Infinity))
+    .slice(0, limit)
+    .map((row) => {
+      const vendor = sellers.get(row.vendor_id ?? "")
+      return {
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        percent_bps: row.percent_bps,
+        amount_millimes: row.amount_millimes,
+        minimum_millimes: row.minimum_millimes,
+        max_uses_per_buyer: row.max_uses_per_buyer,
+        ends_at: row.ends_at,
+        vendor: vendor ? { handle: vendor.handle, name: vendor.name } : null,
+        category: row.category_id ? { id: row.category_id } : null,
+      }
+    })
 }
 
 export async function findCouponView(

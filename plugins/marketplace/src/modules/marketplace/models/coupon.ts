@@ -25,6 +25,8 @@ export const Coupon = model
     starts_at: model.dateTime().nullable(),
     ends_at: model.dateTime().nullable(),
     is_active: model.boolean().default(true),
+    /** Announced to everybody, with its code; others are given to whom they are meant for. */
+    is_public: model.boolean().default(false),
     created_by: model.text(),
     uses: model.hasMany(() => CouponUse, { mappedBy: "coupon" }),
   })

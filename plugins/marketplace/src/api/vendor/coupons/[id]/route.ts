@@ -1,9 +1,9 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import { switchCouponWorkflow } from "../../../../workflows/coupons"
 import type { VendorRequest } from "../../../guards"
-import { findCouponView } from "../../../views/coupons"
+import { findCouponView, type CouponSwitchBody } from "../../../views/coupons"
 
-export async function POST(req: VendorRequest<{ is_active: boolean }>, res: MedusaResponse) {
+export async function POST(req: VendorRequest<CouponSwitchBody>, res: MedusaResponse) {
   const id = req.params.id!
   await switchCouponWorkflow(req.scope).run({
     input: { id, vendor_id: req.vendor.id, ...req.validatedBody },
