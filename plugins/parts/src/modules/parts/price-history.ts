@@ -14,8 +14,8 @@ export type PriceMove = {
 }
 
 /**
- * Writes what offers ask from now on, in the transaction that changes it. An offer that never changed
- * has no row: its first price is written with its second, so that filling a catalogue writes nothing.
+ * Writes what offers ask from now on, in the transaction that changes it. Of an offer that was on sale
+ * before anything was written, the first price is written with the second.
  */
 export async function recordPrices(
   manager: EntityManager,
