@@ -22,6 +22,12 @@ const words = {
     sentAgain: /^Lien envoyé/,
     confirm: "Confirmer cette adresse",
     confirmed: "Adresse confirmée.",
+    changeAddress: "Changer d’adresse",
+    asked: /^Si cette adresse est libre/,
+    confirmNew: "Confirmer la nouvelle adresse",
+    addressChanged: /^Adresse changée/,
+    changePassword: "Changer le mot de passe",
+    passwordChanged: "Mot de passe changé.",
   },
   ar: {
     prefix: "/ar",
@@ -37,6 +43,12 @@ const words = {
     sentAgain: /^أُرسل الرابط/,
     confirm: "تأكيد هذا العنوان",
     confirmed: "تم تأكيد العنوان.",
+    changeAddress: "تغيير العنوان",
+    asked: /^إن كان هذا العنوان متاحًا/,
+    confirmNew: "تأكيد العنوان الجديد",
+    addressChanged: /^تغيّر العنوان/,
+    changePassword: "تغيير كلمة السر",
+    passwordChanged: "تغيّرت كلمة السر.",
   },
 } as const
 
@@ -160,6 +172,55 @@ for (const language of ["fr", "ar"] as const) {
     await expect(page.getByText(w.confirmed)).toBeVisible()
     await expect(page.getByText(w.unconfirmed)).toBeHidden()
     await context.close()
+  })
+
+  test(`an account changes its address and its password in ${language}`, async ({ browser }) => {
+    const [context, elsewhere] = [await openContext(browser), await openContext(browser)]
+    const page = await context.newPage()
+    const errors = watchConsole(page)
+    const field = (name: string) => page.locator(`main input[name=${name}]`)
+    const email = await register(page, w.prefix)
+    const other = await elsewhere.newPage()
+    await signIn(other, language, email, first)
+    await expect(other).toHaveURL(/\/compte$/)
+    // A session is as old as the second it was opened in.
+    await page.waitForTimeout(1_100)
+
+    await page.goto(`${w.prefix}/compte/mot-de-passe`)
+    await field("current_password").fill(first)
+    await field("new_password").fill(second)
+    await page.getByRole("button", { name: w.changePassword }).click()
+    await expect(page.getByText(w.passwordChanged)).toBeVisible()
+    await page.goto(`${w.prefix}/compte`)
+    await expect(page).toHaveURL(/\/compte$/)
+    await other.goto(`${w.prefix}/compte`)
+    await expect(other).toHaveURL(/\/connexion\?/)
+
+    await page.goto(`${w.prefix}/compte/profil`)
+    await page.getByRole("link", { name: w.changeAddress }).click()
+    await field("email").fill("<script>alert(1)</script>")
+    await field("current_password").fill("pas-le-bon-mot-de-passe")
+    await page.getByRole("button", { name: w.changeAddress }).click()
+    await expect(field("email")).toHaveAttribute("aria-invalid", "true")
+    await checkPage(page, language, errors)
+    const next = `nouvelle-${email}`
+    await field("email").fill(next)
+    await field("current_password").fill("pas-le-bon-mot-de-passe")
+    await page.getByRole("button", { name: w.changeAddress }).click()
+    await expect(field("current_password")).toHaveAttribute("aria-invalid", "true")
+    await field("current_password").fill(second)
+    await page.getByRole("button", { name: w.changeAddress }).click()
+    await expect(page.getByText(w.asked)).toBeVisible()
+
+    await page.goto(await linkTo(next, "email_change"))
+    expect(page.url()).not.toContain("token")
+    await checkPage(page, language, errors)
+    await page.screenshot({ path: `${screenshots}/change-email-${language}.png`, fullPage: true })
+    await page.getByRole("button", { name: w.confirmNew }).click()
+    await expect(page.getByText(w.addressChanged)).toBeVisible()
+    await signIn(page, language, next, second)
+    await expect(page).toHaveURL(/\/compte$/)
+    await Promise.all([context.close(), elsewhere.close()])
   })
 }
 
