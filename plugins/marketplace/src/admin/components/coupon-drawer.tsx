@@ -1,7 +1,7 @@
-import { Button, Checkbox, Drawer, Hint, Label, Text, toast } from "@medusajs/ui"
-import { api, parseMoney } from "@souk/kit/admin/ui"
+import { Checkbox, Hint, Label, toast } from "@medusajs/ui"
+import { api, FormDrawer, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { categoryOptions, namedOptions, useCommissionScopes } from "../lib/commission"
 import { InputField, SelectField } from "./fields"
@@ -87,149 +87,132 @@ export function CouponDrawer({ side, onClose }: { side: "admin" | "vendor"; onCl
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     creation.mutate()
   }
   const wrong = (isWrong: boolean, key: string) => (isWrong ? t(key) : null)
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("coupons.create")}</Drawer.Title>
-            <Drawer.Description>
-              {t(side === "admin" ? "coupons.text" : "coupons.mineText")}
-            </Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <InputField
-              id="coupon-code"
-              label={t("coupons.code")}
-              hint={t("coupons.codeHint")}
-              error={wrong(code !== "" && !CODE.test(code), "coupons.codeHint")}
-              required
-              value={fields.code}
-              onChange={set("code")}
-            />
-            <InputField
-              id="coupon-name"
-              label={t("coupons.name")}
-              required
-              value={fields.name}
-              onChange={set("name")}
-            />
-            <SelectField
-              id="coupon-kind"
-              label={t("coupons.kind")}
-              value={kind}
-              options={["percent", "amount"].map((value) => ({
-                value,
-                label: t(`coupons.${value}`),
-              }))}
-              onChange={setKind}
-            />
-            <InputField
-              id="coupon-value"
-              label={t(kind === "percent" ? "coupons.percentValue" : "coupons.amount")}
-              figure
-              required
-              error={wrong(fields.value !== "" && !(percent ?? amount), "rules.amountInvalid")}
-              value={fields.value}
-              onChange={set("value")}
-            />
-            {side === "admin" && (
-              <AdminScopes
-                vendor={vendor}
-                onVendor={setVendor}
-                category={category}
-                onCategory={setCategory}
-              />
-            )}
-            {vendor && (
-              <InputField
-                id="coupon-share"
-                label={t("coupons.share")}
-                hint={t("coupons.shareHint")}
-                figure
-                error={wrong(share === null, "rules.amountInvalid")}
-                value={fields.share}
-                onChange={set("share")}
-              />
-            )}
-            <InputField
-              id="coupon-minimum"
-              label={t("coupons.minimum")}
-              figure
-              error={wrong(minimum === null, "rules.amountInvalid")}
-              value={fields.minimum}
-              onChange={set("minimum")}
-            />
-            <div className="grid grid-cols-2 gap-x-3">
-              <InputField
-                id="coupon-uses"
-                label={t("coupons.maxUses")}
-                figure
-                error={wrong(maxUses === undefined, "coupons.invalid")}
-                value={fields.max_uses}
-                onChange={set("max_uses")}
-              />
-              <InputField
-                id="coupon-per-buyer"
-                label={t("coupons.maxPerBuyer")}
-                figure
-                error={wrong(maxPerBuyer === undefined, "coupons.invalid")}
-                value={fields.max_uses_per_buyer}
-                onChange={set("max_uses_per_buyer")}
-              />
-            </div>
-            <div className="grid grid-cols-2 gap-x-3">
-              <InputField
-                id="coupon-from"
-                type="date"
-                label={t("coupons.startsAt")}
-                value={fields.starts_at}
-                onChange={set("starts_at")}
-              />
-              <InputField
-                id="coupon-to"
-                type="date"
-                label={t("coupons.endsAt")}
-                value={fields.ends_at}
-                onChange={set("ends_at")}
-              />
-            </div>
-            <div className="flex items-start gap-x-2">
-              <Checkbox
-                id="coupon-public"
-                checked={isPublic}
-                aria-describedby="coupon-public-hint"
-                onCheckedChange={(checked) => setPublic(checked === true)}
-              />
-              <div className="flex flex-col">
-                <Label htmlFor="coupon-public" size="small" weight="plus">
-                  {t("coupons.isPublic")}
-                </Label>
-                <Hint id="coupon-public-hint">{t("coupons.isPublicHint")}</Hint>
-              </div>
-            </div>
-            {creation.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {creation.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button type="submit" size="small" isLoading={creation.isPending} disabled={!isReady}>
-              {t("coupons.submit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("coupons.create")}
+      text={t(side === "admin" ? "coupons.text" : "coupons.mineText")}
+      submit={t("coupons.submit")}
+      error={creation.error}
+      isBusy={creation.isPending}
+      isReady={isReady}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <InputField
+        id="coupon-code"
+        label={t("coupons.code")}
+        hint={t("coupons.codeHint")}
+        error={wrong(code !== "" && !CODE.test(code), "coupons.codeHint")}
+        required
+        value={fields.code}
+        onChange={set("code")}
+      />
+      <InputField
+        id="coupon-name"
+        label={t("coupons.name")}
+        required
+        value={fields.name}
+        onChange={set("name")}
+      />
+      <SelectField
+        id="coupon-kind"
+        label={t("coupons.kind")}
+        value={kind}
+        options={["percent", "amount"].map((value) => ({
+          value,
+          label: t(`coupons.${value}`),
+        }))}
+        onChange={setKind}
+      />
+      <InputField
+        id="coupon-value"
+        label={t(kind === "percent" ? "coupons.percentValue" : "coupons.amount")}
+        figure
+        required
+        error={wrong(fields.value !== "" && !(percent ?? amount), "rules.amountInvalid")}
+        value={fields.value}
+        onChange={set("value")}
+      />
+      {side === "admin" && (
+        <AdminScopes
+          vendor={vendor}
+          onVendor={setVendor}
+          category={category}
+          onCategory={setCategory}
+        />
+      )}
+      {vendor && (
+        <InputField
+          id="coupon-share"
+          label={t("coupons.share")}
+          hint={t("coupons.shareHint")}
+          figure
+          error={wrong(share === null, "rules.amountInvalid")}
+          value={fields.share}
+          onChange={set("share")}
+        />
+      )}
+      <InputField
+        id="coupon-minimum"
+        label={t("coupons.minimum")}
+        figure
+        error={wrong(minimum === null, "rules.amountInvalid")}
+        value={fields.minimum}
+        onChange={set("minimum")}
+      />
+      <div className="grid grid-cols-2 gap-x-3">
+        <InputField
+          id="coupon-uses"
+          label={t("coupons.maxUses")}
+          figure
+          error={wrong(maxUses === undefined, "coupons.invalid")}
+          value={fields.max_uses}
+          onChange={set("max_uses")}
+        />
+        <InputField
+          id="coupon-per-buyer"
+          label={t("coupons.maxPerBuyer")}
+          figure
+          error={wrong(maxPerBuyer === undefined, "coupons.invalid")}
+          value={fields.max_uses_per_buyer}
+          onChange={set("max_uses_per_buyer")}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-x-3">
+        <InputField
+          id="coupon-from"
+          type="date"
+          label={t("coupons.startsAt")}
+          value={fields.starts_at}
+          onChange={set("starts_at")}
+        />
+        <InputField
+          id="coupon-to"
+          type="date"
+          label={t("coupons.endsAt")}
+          value={fields.ends_at}
+          onChange={set("ends_at")}
+        />
+      </div>
+      <div className="flex items-start gap-x-2">
+        <Checkbox
+          id="coupon-public"
+          checked={isPublic}
+          aria-describedby="coupon-public-hint"
+          onCheckedChange={(checked) => setPublic(checked === true)}
+        />
+        <div className="flex flex-col">
+          <Label htmlFor="coupon-public" size="small" weight="plus">
+            {t("coupons.isPublic")}
+          </Label>
+          <Hint id="coupon-public-hint">{t("coupons.isPublicHint")}</Hint>
+        </div>
+      </div>
+    </FormDrawer>
   )
 }
 

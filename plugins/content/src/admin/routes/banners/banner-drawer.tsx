@@ -1,7 +1,7 @@
-import { Button, Drawer, Heading, Input, Text, toast, usePrompt } from "@medusajs/ui"
-import { api, ApiError, Field, SwitchField, TextField } from "@souk/kit/admin/ui"
+import { Button, Heading, Input, toast, usePrompt } from "@medusajs/ui"
+import { api, Field, FileField, FormDrawer, SwitchField, TextField } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import {
   dayOf,
@@ -82,8 +82,7 @@ export function BannerDrawer({ banner, onClose }: Props) {
 
   const written = LANGUAGES.filter((one) => draft.texts[one].title.trim() !== "")
   const hasRank = /^\d{1,4}$/.test(draft.rank)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (written.length === 0 || !hasRank) return
     saving.mutate({
@@ -123,141 +122,114 @@ export function BannerDrawer({ banner, onClose }: Props) {
     </Field>
   )
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} noValidate className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t(banner ? "banners.edit" : "banners.create")}</Drawer.Title>
-            <Drawer.Description>{t("banners.languageHint")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-5 overflow-y-auto">
-            {LANGUAGES.map((language) => (
-              <section
-                key={language}
-                lang={language}
-                dir={language === "ar" ? "rtl" : "ltr"}
-                className="flex flex-col gap-y-3"
-              >
-                <Heading level="h3">{t(`banners.${NAMES[language]}`)}</Heading>
-                <TextField
-                  name={`banner-title-${language}`}
-                  label={t("banners.heading")}
-                  maxLength={80}
-                  value={draft.texts[language].title}
-                  error={
-                    isTried && written.length === 0 && language === "fr"
-                      ? t("banners.titleMissing")
-                      : null
-                  }
-                  onChange={(title) => say(language, { title })}
-                />
-                <TextField
-                  name={`banner-text-${language}`}
-                  label={t("banners.body")}
-                  maxLength={240}
-                  value={draft.texts[language].text}
-                  onChange={(text) => say(language, { text })}
-                />
-              </section>
-            ))}
-            <TextField
-              name="banner-link"
-              label={t("banners.link")}
-              hint={t("banners.linkHint")}
-              ltr
-              maxLength={500}
-              value={draft.link}
-              onChange={(link) => set({ link })}
-            />
-            <Field
-              name="banner-picture"
-              label={t("banners.picture")}
-              hint={t("banners.pictureHint")}
-              error={upload.error ? t("banners.pictureFailed") : null}
-            >
-              {draft.picture_url && (
-                <div className="flex items-center gap-x-3">
-                  <img
-                    src={draft.picture_url}
-                    alt={t("banners.picture")}
-                    className="shadow-borders-base h-20 w-48 rounded-md object-cover"
-                  />
-                  <Button
-                    type="button"
-                    size="small"
-                    variant="transparent"
-                    onClick={() => set({ picture_url: null })}
-                  >
-                    {t("banners.removePicture")}
-                  </Button>
-                </div>
-              )}
-              <input
-                id="banner-picture"
-                type="file"
-                accept="image/jpeg,image/png,image/webp"
-                disabled={upload.isPending}
-                className="txt-small min-h-10 max-w-full"
-                onChange={(event) => {
-                  const file = event.target.files?.[0]
-                  event.target.value = ""
-                  if (file) upload.mutate(file)
-                }}
-              />
-            </Field>
-            <div className="grid gap-4 sm:grid-cols-2">
-              {day("from")}
-              {day("to")}
-              <TextField
-                name="banner-rank"
-                label={t("banners.rank")}
-                hint={t("banners.rankHint")}
-                ltr
-                inputMode="numeric"
-                value={draft.rank}
-                error={isTried && !hasRank ? t("banners.rankInvalid") : null}
-                onChange={(rank) => set({ rank })}
-              />
-            </div>
-            <SwitchField
-              name="banner-active"
-              label={t("banners.active")}
-              value={draft.active}
-              onChange={(active) => set({ active })}
-            />
-            {error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {error instanceof ApiError ? error.message : String(error)}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            {banner && (
-              <Button
-                type="button"
-                size="small"
-                variant="danger"
-                className="me-auto"
-                isLoading={removal.isPending}
-                onClick={remove}
-              >
-                {t("banners.remove")}
-              </Button>
-            )}
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("banners.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              disabled={upload.isPending}
-              isLoading={saving.isPending}
-            >
-              {t("banners.save")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t(banner ? "banners.edit" : "banners.create")}
+      text={t("banners.languageHint")}
+      submit={t("banners.save")}
+      error={error}
+      isBusy={saving.isPending}
+      isReady={!upload.isPending}
+      onClose={onClose}
+      onSubmit={submit}
+      other={
+        banner && (
+          <Button
+            type="button"
+            size="small"
+            variant="danger"
+            isLoading={removal.isPending}
+            onClick={remove}
+          >
+            {t("banners.remove")}
+          </Button>
+        )
+      }
+    >
+      {LANGUAGES.map((language) => (
+        <section
+          key={language}
+          lang={language}
+          dir={language === "ar" ? "rtl" : "ltr"}
+          className="flex flex-col gap-y-3"
+        >
+          <Heading level="h3">{t(`banners.${NAMES[language]}`)}</Heading>
+          <TextField
+            name={`banner-title-${language}`}
+            label={t("banners.heading")}
+            maxLength={80}
+            value={draft.texts[language].title}
+            error={
+              isTried && written.length === 0 && language === "fr"
+                ? t("banners.titleMissing")
+                : null
+            }
+            onChange={(title) => say(language, { title })}
+          />
+          <TextField
+            name={`banner-text-${language}`}
+            label={t("banners.body")}
+            maxLength={240}
+            value={draft.texts[language].text}
+            onChange={(text) => say(language, { text })}
+          />
+        </section>
+      ))}
+      <TextField
+        name="banner-link"
+        label={t("banners.link")}
+        hint={t("banners.linkHint")}
+        ltr
+        maxLength={500}
+        value={draft.link}
+        onChange={(link) => set({ link })}
+      />
+      {draft.picture_url && (
+        <div className="flex items-center gap-x-3">
+          <img
+            src={draft.picture_url}
+            alt={t("banners.picture")}
+            className="shadow-borders-base h-20 w-48 rounded-md object-cover"
+          />
+          <Button
+            type="button"
+            size="small"
+            variant="transparent"
+            onClick={() => set({ picture_url: null })}
+          >
+            {t("banners.removePicture")}
+          </Button>
+        </div>
+      )}
+      <FileField
+        name="banner-picture"
+        label={t("banners.picture")}
+        hint={t("banners.pictureHint")}
+        error={upload.error ? t("banners.pictureFailed") : null}
+        accept="image/jpeg,image/png,image/webp"
+        isTaken
+        disabled={upload.isPending}
+        onChange={([file]) => file && upload.mutate(file)}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {day("from")}
+        {day("to")}
+        <TextField
+          name="banner-rank"
+          label={t("banners.rank")}
+          hint={t("banners.rankHint")}
+          ltr
+          inputMode="numeric"
+          value={draft.rank}
+          error={isTried && !hasRank ? t("banners.rankInvalid") : null}
+          onChange={(rank) => set({ rank })}
+        />
+      </div>
+      <SwitchField
+        name="banner-active"
+        label={t("banners.active")}
+        value={draft.active}
+        onChange={(active) => set({ active })}
+      />
+    </FormDrawer>
   )
 }

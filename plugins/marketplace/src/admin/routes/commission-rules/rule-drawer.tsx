@@ -1,7 +1,7 @@
-import { Button, Drawer, Label, Switch, Text, toast, usePrompt } from "@medusajs/ui"
-import { api, ApiError, parseMoney } from "@souk/kit/admin/ui"
+import { Button, Label, Switch, Text, toast, usePrompt } from "@medusajs/ui"
+import { api, FormDrawer, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { COMMISSION_BASES, RULE_CONDITIONS } from "../../../domain/commission-terms"
 import { InputField, SelectField } from "../../components/fields"
@@ -92,8 +92,7 @@ export function RuleDrawer({ rule, scopes, onClose }: Props) {
     [draft.fixed, draft.minimum, draft.maximum].every(isAmount) &&
     tiers.every((tier) => tier.from_millimes !== null && tier.rate_bps !== null)
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (!isReady) return
     saving.mutate({
@@ -138,184 +137,170 @@ export function RuleDrawer({ rule, scopes, onClose }: Props) {
   )
   const error = saving.error ?? deletion.error
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} noValidate className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t(rule ? "rules.edit" : "rules.create")}</Drawer.Title>
-            <Drawer.Description>{t("rules.text")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
+    <FormDrawer
+      title={t(rule ? "rules.edit" : "rules.create")}
+      text={t("rules.text")}
+      submit={t("rules.save")}
+      error={error}
+      isBusy={saving.isPending}
+      onClose={onClose}
+      onSubmit={submit}
+      other={
+        rule && (
+          <Button
+            type="button"
+            size="small"
+            variant="danger"
+            isLoading={deletion.isPending}
+            onClick={remove}
+          >
+            {t("rules.delete")}
+          </Button>
+        )
+      }
+    >
+      <InputField
+        id="rule-name"
+        label={t("rules.name")}
+        hint={t("rules.nameHint")}
+        required
+        value={draft.name}
+        error={isTried && draft.name.trim() === "" ? t("create.required") : null}
+        onChange={(name) => set({ name })}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <InputField
+          id="rule-rate"
+          label={t("rules.rate")}
+          figure
+          required
+          value={draft.rate}
+          error={isTried && rate === null ? t("rules.rateInvalid") : null}
+          onChange={(value) => set({ rate: value })}
+        />
+        {amount("fixed")}
+        {amount("minimum")}
+        {amount("maximum")}
+        <SelectField
+          id="rule-vendor"
+          label={t("rules.vendor")}
+          none={t("rules.everybody")}
+          value={draft.vendor_id}
+          options={namedOptions(scopes.vendors)}
+          onChange={(vendor_id) => set({ vendor_id })}
+        />
+        <SelectField
+          id="rule-category"
+          label={t("rules.category")}
+          none={t("rules.everybody")}
+          value={draft.category_id}
+          options={categoryOptions(scopes)}
+          onChange={(category_id) => set({ category_id })}
+        />
+        <SelectField
+          id="rule-brand"
+          label={t("rules.brand")}
+          none={t("rules.everybody")}
+          value={draft.brand_id}
+          options={namedOptions(scopes.brands)}
+          onChange={(brand_id) => set({ brand_id })}
+        />
+        <SelectField
+          id="rule-condition"
+          label={t("rules.condition")}
+          none={t("rules.everybody")}
+          value={draft.condition}
+          options={RULE_CONDITIONS.map((value) => ({
+            value,
+            label: t(`rules.conditions.${value}`),
+          }))}
+          onChange={(condition) => set({ condition })}
+        />
+        <InputField
+          id="rule-from"
+          label={t("rules.from")}
+          type="date"
+          value={draft.from}
+          onChange={(from) => set({ from })}
+        />
+        <InputField
+          id="rule-to"
+          label={t("rules.to")}
+          type="date"
+          value={draft.to}
+          onChange={(to) => set({ to })}
+        />
+        <SelectField
+          id="rule-base"
+          label={t("rules.base")}
+          value={draft.base}
+          options={COMMISSION_BASES.map((value) => ({
+            value,
+            label: t(`rules.bases.${value}`),
+          }))}
+          onChange={(base) => set({ base: base ?? "net" })}
+        />
+        <InputField
+          id="rule-priority"
+          label={t("rules.priority")}
+          hint={t("rules.priorityHint")}
+          figure
+          value={draft.priority}
+          onChange={(priority) => set({ priority })}
+        />
+      </div>
+      <div className="flex items-center gap-x-3">
+        <Switch
+          id="rule-shipping"
+          size="small"
+          checked={draft.on_shipping}
+          onCheckedChange={(on_shipping) => set({ on_shipping })}
+        />
+        <Label htmlFor="rule-shipping" size="small">
+          {t("rules.onShipping")}
+        </Label>
+      </div>
+      <fieldset className="flex flex-col gap-y-3">
+        <legend className="txt-compact-small-plus">{t("rules.tiers")}</legend>
+        <Text size="xsmall" className="text-ui-fg-subtle">
+          {t("rules.tiersHint")}
+        </Text>
+        {draft.tiers.map((tier, place) => (
+          <div key={place} className="grid grid-cols-[1fr_1fr_auto] items-end gap-3">
             <InputField
-              id="rule-name"
-              label={t("rules.name")}
-              hint={t("rules.nameHint")}
-              required
-              value={draft.name}
-              error={isTried && draft.name.trim() === "" ? t("create.required") : null}
-              onChange={(name) => set({ name })}
+              id={`tier-from-${place}`}
+              label={t("rules.tierFrom")}
+              figure
+              value={tier.from}
+              onChange={(from) => setTier(place, { from })}
             />
-            <div className="grid gap-4 sm:grid-cols-2">
-              <InputField
-                id="rule-rate"
-                label={t("rules.rate")}
-                figure
-                required
-                value={draft.rate}
-                error={isTried && rate === null ? t("rules.rateInvalid") : null}
-                onChange={(value) => set({ rate: value })}
-              />
-              {amount("fixed")}
-              {amount("minimum")}
-              {amount("maximum")}
-              <SelectField
-                id="rule-vendor"
-                label={t("rules.vendor")}
-                none={t("rules.everybody")}
-                value={draft.vendor_id}
-                options={namedOptions(scopes.vendors)}
-                onChange={(vendor_id) => set({ vendor_id })}
-              />
-              <SelectField
-                id="rule-category"
-                label={t("rules.category")}
-                none={t("rules.everybody")}
-                value={draft.category_id}
-                options={categoryOptions(scopes)}
-                onChange={(category_id) => set({ category_id })}
-              />
-              <SelectField
-                id="rule-brand"
-                label={t("rules.brand")}
-                none={t("rules.everybody")}
-                value={draft.brand_id}
-                options={namedOptions(scopes.brands)}
-                onChange={(brand_id) => set({ brand_id })}
-              />
-              <SelectField
-                id="rule-condition"
-                label={t("rules.condition")}
-                none={t("rules.everybody")}
-                value={draft.condition}
-                options={RULE_CONDITIONS.map((value) => ({
-                  value,
-                  label: t(`rules.conditions.${value}`),
-                }))}
-                onChange={(condition) => set({ condition })}
-              />
-              <InputField
-                id="rule-from"
-                label={t("rules.from")}
-                type="date"
-                value={draft.from}
-                onChange={(from) => set({ from })}
-              />
-              <InputField
-                id="rule-to"
-                label={t("rules.to")}
-                type="date"
-                value={draft.to}
-                onChange={(to) => set({ to })}
-              />
-              <SelectField
-                id="rule-base"
-                label={t("rules.base")}
-                value={draft.base}
-                options={COMMISSION_BASES.map((value) => ({
-                  value,
-                  label: t(`rules.bases.${value}`),
-                }))}
-                onChange={(base) => set({ base: base ?? "net" })}
-              />
-              <InputField
-                id="rule-priority"
-                label={t("rules.priority")}
-                hint={t("rules.priorityHint")}
-                figure
-                value={draft.priority}
-                onChange={(priority) => set({ priority })}
-              />
-            </div>
-            <div className="flex items-center gap-x-3">
-              <Switch
-                id="rule-shipping"
-                size="small"
-                checked={draft.on_shipping}
-                onCheckedChange={(on_shipping) => set({ on_shipping })}
-              />
-              <Label htmlFor="rule-shipping" size="small">
-                {t("rules.onShipping")}
-              </Label>
-            </div>
-            <fieldset className="flex flex-col gap-y-3">
-              <legend className="txt-compact-small-plus">{t("rules.tiers")}</legend>
-              <Text size="xsmall" className="text-ui-fg-subtle">
-                {t("rules.tiersHint")}
-              </Text>
-              {draft.tiers.map((tier, place) => (
-                <div key={place} className="grid grid-cols-[1fr_1fr_auto] items-end gap-3">
-                  <InputField
-                    id={`tier-from-${place}`}
-                    label={t("rules.tierFrom")}
-                    figure
-                    value={tier.from}
-                    onChange={(from) => setTier(place, { from })}
-                  />
-                  <InputField
-                    id={`tier-rate-${place}`}
-                    label={t("rules.rate")}
-                    figure
-                    value={tier.rate}
-                    onChange={(value) => setTier(place, { rate: value })}
-                  />
-                  <Button
-                    type="button"
-                    size="small"
-                    variant="transparent"
-                    onClick={() => set({ tiers: draft.tiers.filter((_, at) => at !== place) })}
-                  >
-                    {t("rules.remove")}
-                  </Button>
-                </div>
-              ))}
-              <Button
-                type="button"
-                size="small"
-                variant="secondary"
-                className="w-fit"
-                onClick={() => set({ tiers: [...draft.tiers, { from: "", rate: "" }] })}
-              >
-                {t("rules.addTier")}
-              </Button>
-            </fieldset>
-            {error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {error instanceof ApiError ? error.message : String(error)}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            {rule && (
-              <Button
-                type="button"
-                size="small"
-                variant="danger"
-                className="me-auto"
-                isLoading={deletion.isPending}
-                onClick={remove}
-              >
-                {t("rules.delete")}
-              </Button>
-            )}
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
+            <InputField
+              id={`tier-rate-${place}`}
+              label={t("rules.rate")}
+              figure
+              value={tier.rate}
+              onChange={(value) => setTier(place, { rate: value })}
+            />
+            <Button
+              type="button"
+              size="small"
+              variant="transparent"
+              onClick={() => set({ tiers: draft.tiers.filter((_, at) => at !== place) })}
+            >
+              {t("rules.remove")}
             </Button>
-            <Button type="submit" size="small" isLoading={saving.isPending}>
-              {t("rules.save")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+          </div>
+        ))}
+        <Button
+          type="button"
+          size="small"
+          variant="secondary"
+          className="w-fit"
+          onClick={() => set({ tiers: [...draft.tiers, { from: "", rate: "" }] })}
+        >
+          {t("rules.addTier")}
+        </Button>
+      </fieldset>
+    </FormDrawer>
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Drawer, Input, Text, toast } from "@medusajs/ui"
-import { api } from "@souk/kit/admin/ui"
+import { Input, toast } from "@medusajs/ui"
+import { api, FormDrawer } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Field } from "../../components/fields"
 import type { Invoice } from "../../lib/types"
@@ -28,45 +28,30 @@ export function CommissionDrawer({ onClose }: { onClose: () => void }) {
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     issuing.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("commissionInvoices.title")}</Drawer.Title>
-            <Drawer.Description>{t("commissionInvoices.text")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <Field id="commission-month" label={t("commissionInvoices.month")}>
-              <Input
-                id="commission-month"
-                type="month"
-                size="small"
-                max={lastMonth()}
-                value={month}
-                onChange={(event) => setMonth(event.target.value)}
-              />
-            </Field>
-            {issuing.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {issuing.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button type="submit" size="small" isLoading={issuing.isPending} disabled={!month}>
-              {t("commissionInvoices.submit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("commissionInvoices.title")}
+      text={t("commissionInvoices.text")}
+      submit={t("commissionInvoices.submit")}
+      error={issuing.error}
+      isBusy={issuing.isPending}
+      isReady={Boolean(month)}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field id="commission-month" label={t("commissionInvoices.month")}>
+        <Input
+          id="commission-month"
+          type="month"
+          size="small"
+          max={lastMonth()}
+          value={month}
+          onChange={(event) => setMonth(event.target.value)}
+        />
+      </Field>
+    </FormDrawer>
   )
 }

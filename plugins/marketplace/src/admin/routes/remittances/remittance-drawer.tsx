@@ -1,10 +1,10 @@
-import { Button, Drawer, Text, toast } from "@medusajs/ui"
-import { api, isolated, parseMoney, useFormat } from "@souk/kit/admin/ui"
+import { Text, toast } from "@medusajs/ui"
+import { api, FileField, FormDrawer, isolated, parseMoney, useFormat } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { CARRIERS } from "../../../domain/carriers"
-import { Field, InputField, SelectField } from "../../components/fields"
+import { InputField, SelectField } from "../../components/fields"
 import { useCarrierName } from "../../lib/carriers"
 import type { Remittance, RemittancePreviewRow } from "../../lib/types"
 
@@ -46,78 +46,56 @@ export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
       recording.reset()
       set(value)
     }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (preview.data) recording.mutate()
     else preview.mutate()
   }
   const error = recording.error ?? preview.error
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("remit.import")}</Drawer.Title>
-            <Drawer.Description>{t("remit.importText")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <SelectField
-              id="remit-carrier"
-              label={t("ship.carrier")}
-              placeholder={t("ship.choose")}
-              value={carrier}
-              options={CARRIERS.map((value) => ({ value, label: carrierName(value) }))}
-              onChange={changing(setCarrier)}
-            />
-            <InputField
-              id="remit-reference"
-              label={t("remit.reference")}
-              hint={t("remit.referenceHint")}
-              required
-              value={reference}
-              onChange={changing(setReference)}
-            />
-            <InputField
-              id="remit-total"
-              label={t("remit.total")}
-              hint={t("remit.totalHint")}
-              error={totalMillimes === null ? t("rules.amountInvalid") : null}
-              figure
-              value={total}
-              onChange={changing(setTotal)}
-            />
-            <Field id="remit-file" label={t("remit.file")} hint={t("remit.fileHint")}>
-              <input
-                id="remit-file"
-                type="file"
-                accept=".csv,.txt,text/csv"
-                className="txt-small"
-                onChange={(event) => changing(setFile)(event.target.files?.[0] ?? null)}
-              />
-            </Field>
-            {preview.data && <Preview rows={preview.data.remittance_preview} />}
-            {error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              isLoading={preview.isPending || recording.isPending}
-              disabled={!isReady}
-            >
-              {t(preview.data ? "remit.record" : "refund.preview")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("remit.import")}
+      text={t("remit.importText")}
+      submit={t(preview.data ? "remit.record" : "refund.preview")}
+      error={error}
+      isBusy={preview.isPending || recording.isPending}
+      isReady={isReady}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <SelectField
+        id="remit-carrier"
+        label={t("ship.carrier")}
+        placeholder={t("ship.choose")}
+        value={carrier}
+        options={CARRIERS.map((value) => ({ value, label: carrierName(value) }))}
+        onChange={changing(setCarrier)}
+      />
+      <InputField
+        id="remit-reference"
+        label={t("remit.reference")}
+        hint={t("remit.referenceHint")}
+        required
+        value={reference}
+        onChange={changing(setReference)}
+      />
+      <InputField
+        id="remit-total"
+        label={t("remit.total")}
+        hint={t("remit.totalHint")}
+        error={totalMillimes === null ? t("rules.amountInvalid") : null}
+        figure
+        value={total}
+        onChange={changing(setTotal)}
+      />
+      <FileField
+        name="remit-file"
+        label={t("remit.file")}
+        hint={t("remit.fileHint")}
+        accept=".csv,.txt,text/csv"
+        onChange={([chosen]) => changing(setFile)(chosen ?? null)}
+      />
+      {preview.data && <Preview rows={preview.data.remittance_preview} />}
+    </FormDrawer>
   )
 }
 

@@ -1,7 +1,7 @@
-import { Button, Drawer, Switch, Label, Text, Textarea, toast } from "@medusajs/ui"
-import { api } from "@souk/kit/admin/ui"
+import { Switch, Label, Textarea, toast } from "@medusajs/ui"
+import { api, FormDrawer } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Field, InputField } from "../../../components/fields"
 import type { InvoiceDetail } from "../../../lib/types"
@@ -31,70 +31,50 @@ export function CreditDrawer({ invoice, onClose }: Props) {
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     crediting.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("credit.title", { number: invoice.number })}</Drawer.Title>
-            <Drawer.Description>{t("credit.text")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <div className="flex items-center gap-x-3">
-              <Switch id="credit-whole" checked={isWhole} onCheckedChange={setWhole} />
-              <Label htmlFor="credit-whole" size="small">
-                {t("credit.whole")}
-              </Label>
-            </div>
-            {!isWhole &&
-              invoice.lines
-                .filter((line) => line.credited_quantity < line.quantity)
-                .map((line) => (
-                  <InputField
-                    key={line.id}
-                    id={`credit-${line.id}`}
-                    label={line.description}
-                    hint={t("credit.left", { quantity: line.quantity - line.credited_quantity })}
-                    figure
-                    value={pieces[line.id] ?? ""}
-                    onChange={(text) => setPieces({ ...pieces, [line.id]: text })}
-                  />
-                ))}
-            <Field id="credit-reason" label={t("credit.reason")} hint={t("credit.reasonHint")}>
-              <Textarea
-                id="credit-reason"
-                rows={3}
-                aria-required
-                maxLength={300}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </Field>
-            {crediting.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {crediting.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              isLoading={crediting.isPending}
-              disabled={reason.trim().length < 3 || (!isWhole && lines.length === 0)}
-            >
-              {t("credit.submit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("credit.title", { number: invoice.number })}
+      text={t("credit.text")}
+      submit={t("credit.submit")}
+      error={crediting.error}
+      isBusy={crediting.isPending}
+      isReady={reason.trim().length >= 3 && (isWhole || lines.length > 0)}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <div className="flex items-center gap-x-3">
+        <Switch id="credit-whole" checked={isWhole} onCheckedChange={setWhole} />
+        <Label htmlFor="credit-whole" size="small">
+          {t("credit.whole")}
+        </Label>
+      </div>
+      {!isWhole &&
+        invoice.lines
+          .filter((line) => line.credited_quantity < line.quantity)
+          .map((line) => (
+            <InputField
+              key={line.id}
+              id={`credit-${line.id}`}
+              label={line.description}
+              hint={t("credit.left", { quantity: line.quantity - line.credited_quantity })}
+              figure
+              value={pieces[line.id] ?? ""}
+              onChange={(text) => setPieces({ ...pieces, [line.id]: text })}
+            />
+          ))}
+      <Field id="credit-reason" label={t("credit.reason")} hint={t("credit.reasonHint")}>
+        <Textarea
+          id="credit-reason"
+          rows={3}
+          aria-required
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+    </FormDrawer>
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Drawer, Text, Textarea, toast } from "@medusajs/ui"
-import { api, parseMoney } from "@souk/kit/admin/ui"
+import { Textarea, toast } from "@medusajs/ui"
+import { api, FormDrawer, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Field, InputField, SelectField } from "../../../components/fields"
 import { useAccountOptions } from "../../../lib/accounts"
@@ -32,76 +32,56 @@ export function AdjustmentDrawer({ onClose }: { onClose: () => void }) {
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     preparation.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("adjust.create")}</Drawer.Title>
-            <Drawer.Description>{t("adjust.text")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <Field id="adjust-reason" label={t("adjust.reason")} hint={t("adjust.reasonHint")}>
-              <Textarea
-                id="adjust-reason"
-                rows={3}
-                aria-required
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </Field>
-            <SelectField
-              id="adjust-debit"
-              label={t("adjust.debit")}
-              placeholder={t("create.choose")}
-              value={debit}
-              options={options}
-              onChange={setDebit}
-            />
-            <SelectField
-              id="adjust-credit"
-              label={t("adjust.credit")}
-              hint={t("adjust.creditHint")}
-              placeholder={t("create.choose")}
-              value={credit}
-              options={options}
-              onChange={setCredit}
-            />
-            <InputField
-              id="adjust-amount"
-              label={t("adjust.amount")}
-              figure
-              required
-              value={amount}
-              error={amount !== "" && !millimes ? t("rules.amountInvalid") : null}
-              onChange={setAmount}
-            />
-            {preparation.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {preparation.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              isLoading={preparation.isPending}
-              disabled={reason.trim().length < 3 || !debit || !credit || !millimes}
-            >
-              {t("adjust.submit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("adjust.create")}
+      text={t("adjust.text")}
+      submit={t("adjust.submit")}
+      error={preparation.error}
+      isBusy={preparation.isPending}
+      isReady={reason.trim().length >= 3 && Boolean(debit && credit && millimes)}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field id="adjust-reason" label={t("adjust.reason")} hint={t("adjust.reasonHint")}>
+        <Textarea
+          id="adjust-reason"
+          rows={3}
+          aria-required
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      <SelectField
+        id="adjust-debit"
+        label={t("adjust.debit")}
+        placeholder={t("create.choose")}
+        value={debit}
+        options={options}
+        onChange={setDebit}
+      />
+      <SelectField
+        id="adjust-credit"
+        label={t("adjust.credit")}
+        hint={t("adjust.creditHint")}
+        placeholder={t("create.choose")}
+        value={credit}
+        options={options}
+        onChange={setCredit}
+      />
+      <InputField
+        id="adjust-amount"
+        label={t("adjust.amount")}
+        figure
+        required
+        value={amount}
+        error={amount !== "" && !millimes ? t("rules.amountInvalid") : null}
+        onChange={setAmount}
+      />
+    </FormDrawer>
   )
 }

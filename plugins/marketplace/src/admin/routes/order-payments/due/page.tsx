@@ -1,8 +1,8 @@
-import { Button, Drawer, Input, Text, toast } from "@medusajs/ui"
-import { api, PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
+import { Button, Input, Text, toast } from "@medusajs/ui"
+import { api, FormDrawer, PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import i18n from "i18next"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import { Field } from "../../../components/fields"
@@ -91,56 +91,30 @@ function SettleDrawer({ refund, onClose }: { refund: Refund; onClose: () => void
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     settlement.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("refund.settle")}</Drawer.Title>
-            <Drawer.Description>
-              {t("refund.settleText", { amount: money(refund.amount_millimes) })}
-            </Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <Field
-              id="settle-reference"
-              label={t("refund.reference")}
-              hint={t("refund.referenceHint")}
-            >
-              <Input
-                id="settle-reference"
-                aria-required
-                maxLength={200}
-                value={reference}
-                onChange={(event) => setReference(event.target.value)}
-              />
-            </Field>
-            {settlement.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {settlement.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              isLoading={settlement.isPending}
-              disabled={reference.trim().length < 3}
-            >
-              {t("refund.settleSubmit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("refund.settle")}
+      text={t("refund.settleText", { amount: money(refund.amount_millimes) })}
+      submit={t("refund.settleSubmit")}
+      error={settlement.error}
+      isBusy={settlement.isPending}
+      isReady={reference.trim().length >= 3}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field id="settle-reference" label={t("refund.reference")} hint={t("refund.referenceHint")}>
+        <Input
+          id="settle-reference"
+          aria-required
+          maxLength={200}
+          value={reference}
+          onChange={(event) => setReference(event.target.value)}
+        />
+      </Field>
+    </FormDrawer>
   )
 }
 

@@ -1,7 +1,7 @@
-import { Button, Drawer, Hint, Label, Text, Textarea, toast } from "@medusajs/ui"
-import { api } from "@souk/kit/admin/ui"
+import { Hint, Label, Textarea, toast } from "@medusajs/ui"
+import { api, FormDrawer } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { AdminVendor, VendorStatus } from "../../../lib/types"
 
@@ -31,55 +31,35 @@ export function StatusDrawer({ vendor, to, onClose }: Props) {
     // After a refusal too: somebody else may have moved the vendor meanwhile.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     change.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t(`move.${to}.title`, { vendor: vendor.name })}</Drawer.Title>
-            <Drawer.Description>{t(`move.${to}.text`)}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-2 overflow-y-auto">
-            <Label htmlFor="status-reason" weight="plus">
-              {t("move.reason")}
-            </Label>
-            <Textarea
-              id="status-reason"
-              rows={5}
-              aria-required
-              autoFocus
-              minLength={REASON_MIN}
-              maxLength={REASON_MAX}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <Hint>{t("move.reasonHint")}</Hint>
-            {change.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {change.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              variant={GRAVE.includes(to) ? "danger" : "primary"}
-              isLoading={change.isPending}
-              disabled={reason.trim().length < REASON_MIN}
-            >
-              {t(`move.${to}.action`)}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t(`move.${to}.title`, { vendor: vendor.name })}
+      text={t(`move.${to}.text`)}
+      submit={t(`move.${to}.action`)}
+      isGrave={GRAVE.includes(to)}
+      error={change.error}
+      isBusy={change.isPending}
+      isReady={reason.trim().length >= REASON_MIN}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Label htmlFor="status-reason" weight="plus">
+        {t("move.reason")}
+      </Label>
+      <Textarea
+        id="status-reason"
+        rows={5}
+        aria-required
+        autoFocus
+        minLength={REASON_MIN}
+        maxLength={REASON_MAX}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Hint>{t("move.reasonHint")}</Hint>
+    </FormDrawer>
   )
 }

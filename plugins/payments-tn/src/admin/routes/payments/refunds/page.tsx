@@ -1,9 +1,17 @@
 import type { z } from "@medusajs/framework/zod"
-import { Button, Drawer, Text, toast } from "@medusajs/ui"
-import { api, PageHeader, RecordList, TextField, useFormat, type Json } from "@souk/kit/admin/ui"
+import { Button, Text, toast } from "@medusajs/ui"
+import {
+  api,
+  FormDrawer,
+  type Json,
+  PageHeader,
+  RecordList,
+  TextField,
+  useFormat,
+} from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import i18n from "i18next"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { refundTaskSchema } from "../../../../api/views/online-payment"
 import { Gateway } from "../page"
@@ -97,45 +105,29 @@ function DoneDrawer({ task, onClose }: { task: Task; onClose: () => void }) {
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     completion.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("refunds.done")}</Drawer.Title>
-            <Drawer.Description>{t("refunds.doneText")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <TextField
-              name="refund-number"
-              label={t("refunds.number")}
-              ltr
-              maxLength={80}
-              value={reference}
-              error={completion.error?.message}
-              onChange={setReference}
-            />
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("refunds.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              size="small"
-              isLoading={completion.isPending}
-              disabled={reference.trim().length < 2}
-            >
-              {t("refunds.save")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("refunds.done")}
+      text={t("refunds.doneText")}
+      submit={t("refunds.save")}
+      isBusy={completion.isPending}
+      isReady={reference.trim().length >= 2}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        name="refund-number"
+        label={t("refunds.number")}
+        ltr
+        maxLength={80}
+        value={reference}
+        error={completion.error?.message}
+        onChange={setReference}
+      />
+    </FormDrawer>
   )
 }
 

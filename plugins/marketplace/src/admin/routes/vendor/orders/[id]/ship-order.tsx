@@ -1,7 +1,7 @@
-import { Button, Drawer, Text, toast } from "@medusajs/ui"
-import { api, isolated } from "@souk/kit/admin/ui"
+import { Button, toast } from "@medusajs/ui"
+import { api, FormDrawer, isolated } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { CARRIERS } from "../../../../../domain/carriers"
 import { InputField, SelectField } from "../../../../components/fields"
@@ -42,51 +42,36 @@ function ShipDrawer({ order, onClose }: { order: VendorOrder; onClose: () => voi
       return queryClient.invalidateQueries({ queryKey: ["souk"] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     shipment.mutate()
   }
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Header>
-            <Drawer.Title>{t("ship.title", { number })}</Drawer.Title>
-            <Drawer.Description>{t("ship.text")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-            <SelectField
-              id="ship-carrier"
-              label={t("ship.carrier")}
-              placeholder={t("ship.choose")}
-              value={carrier}
-              options={CARRIERS.map((value) => ({ value, label: carrierName(value) }))}
-              onChange={setCarrier}
-            />
-            <InputField
-              id="ship-tracking"
-              label={t("ship.tracking")}
-              hint={t("ship.trackingHint")}
-              figure
-              value={tracking}
-              onChange={setTracking}
-            />
-            {shipment.error && (
-              <Text role="alert" size="small" className="text-ui-fg-error">
-                {shipment.error.message}
-              </Text>
-            )}
-          </Drawer.Body>
-          <Drawer.Footer>
-            <Button type="button" size="small" variant="secondary" onClick={onClose}>
-              {t("move.cancel")}
-            </Button>
-            <Button type="submit" size="small" isLoading={shipment.isPending} disabled={!carrier}>
-              {t("ship.submit")}
-            </Button>
-          </Drawer.Footer>
-        </form>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={t("ship.title", { number })}
+      text={t("ship.text")}
+      submit={t("ship.submit")}
+      error={shipment.error}
+      isBusy={shipment.isPending}
+      isReady={carrier !== null}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <SelectField
+        id="ship-carrier"
+        label={t("ship.carrier")}
+        placeholder={t("ship.choose")}
+        value={carrier}
+        options={CARRIERS.map((value) => ({ value, label: carrierName(value) }))}
+        onChange={setCarrier}
+      />
+      <InputField
+        id="ship-tracking"
+        label={t("ship.tracking")}
+        hint={t("ship.trackingHint")}
+        figure
+        value={tracking}
+        onChange={setTracking}
+      />
+    </FormDrawer>
   )
 }
