@@ -79,7 +79,7 @@ const en: typeof fr = {
     waitingTitle: "Identity being checked",
     rejectedTitle: "Identity rejected",
     rejectedText: "Correct the brand and the reference, then publish again. Reason: {{note}}",
-    noPage: "Without a known brand and reference, this offer has no part page.",
+    noPage: "Without a known brand and reference, this offer has a page of its own.",
     linkedTo: "Sold on the page of {{part}}",
   },
   blocker: {

@@ -77,7 +77,7 @@ export default {
     waitingTitle: "Identité en cours de vérification",
     rejectedTitle: "Identité refusée",
     rejectedText: "Corrigez la marque et la référence, puis publiez de nouveau. Raison : {{note}}",
-    noPage: "Sans marque ni référence reconnues, cette offre n'a pas de page de pièce.",
+    noPage: "Sans marque ni référence reconnues, cette offre a une page à elle seule.",
     linkedTo: "Vendue sur la page de {{part}}",
   },
   blocker: {

@@ -121,7 +121,7 @@ function Decisions({ ids, done }: { ids: string[]; done: () => void }) {
   }
   return (
     <CommandBar open={ids.length > 0}>
-      <CommandBar.Bar>
+      <CommandBar.Bar className="souk-bar">
         <CommandBar.Value>{t("fitments.ticked", { rows: ids.length })}</CommandBar.Value>
         <CommandBar.Seperator />
         <CommandBar.Command
