@@ -2,6 +2,8 @@
 export const SoukEvents = {
   /** `{ id, status }`: a vendor may sell, or may no longer. */
   VENDOR_STATUS_CHANGED: "vendor.status_changed",
+  /** `{ id }`: a vendor may no longer sell; told at once, before each of its products is withdrawn. */
+  VENDOR_WITHDRAWN: "vendor.withdrawn",
   /** `{ id }`: a vendor's public facts changed (name, governorate, fees…). */
   VENDOR_UPDATED: "vendor.updated",
   /** `{ id, order_id }`: a checkout was split and this slice written. */

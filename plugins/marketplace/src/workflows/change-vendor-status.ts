@@ -49,6 +49,24 @@ const changeStatusStep = createStep(
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
     await marketplace.updateVendors({ id: done.id, status: done.from })
     await marketplace.deleteVendorStatusChanges(done.change_id)
+    const events = container.resolve(Modules.EVENT_BUS)
+    await events.emit({ name: SoukEvents.VENDOR_UPDATED, data: { id: done.id } })
+  },
+)
+
+/**
+ * Ce qui n'est plus à vendre quitte aussitôt les listes : retirer un à un des milliers de produits
+ * prend des secondes. Not left to the workflow's own events, which go out when all is done; what it
+ * did is taken back with the status.
+ */
+const tellWithdrawalStep = createStep(
+  "tell-vendor-withdrawal",
+  async ({ id, to }: ChangeVendorStatusInput, { container }) => {
+    if (!maySell(to)) {
+      const events = container.resolve(Modules.EVENT_BUS)
+      await events.emit({ name: SoukEvents.VENDOR_WITHDRAWN, data: { id } })
+    }
+    return new StepResponse(null)
   },
 )
 
@@ -121,6 +139,7 @@ export const changeVendorStatusWorkflow = createWorkflow(
     const key = transform(input, ({ id }) => `vendor-status:${id}`)
     acquireLockStep({ key, timeout: 10, ttl: 120 })
     const moved = changeStatusStep(input)
+    tellWithdrawalStep(input)
     showOrWithdrawProductsStep(input)
     emitEventStep({
       eventName: SoukEvents.VENDOR_STATUS_CHANGED,

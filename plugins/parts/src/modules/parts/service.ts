@@ -344,6 +344,37 @@ export default class PartsModuleService extends MedusaService(models) {
     return await endReductions(context.transactionManager!, now)
   }
 
+  /**
+   * Takes everything a vendor sells off the lists, in one statement: the one thing of a projection
+   * that depends on the vendor alone. The rest follows when its offers are refreshed.
+   */
+  @InjectTransactionManager()
+  async unlistVendorOffers(
+    vendorId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    await sql(
+      context.transactionManager!,
+      `UPDATE offer SET listed = false, vendor_active = false, updated_at = now()
+        WHERE vendor_id = ? AND deleted_at IS NULL AND (listed OR vendor_active)`,
+      [vendorId],
+    )
+  }
+
+  /** The names that search documents know a vendor by: one, or two while it takes another. */
+  @InjectManager()
+  async listVendorHandles(
+    vendorId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    const rows = await sql<{ vendor_handle: string }>(
+      context.manager!,
+      `SELECT DISTINCT vendor_handle FROM offer WHERE vendor_id = ?`,
+      [vendorId],
+    )
+    return rows.map((row) => row.vendor_handle)
+  }
+
   /** Ids of the offers that any of the given things belongs to, in order. */
   @InjectManager()
   async findOfferIds(

@@ -223,9 +223,11 @@ export function createTables(layout: Layout): string[] {
     ...gathered(layout).map(({ name, kind }) => `${setOf(name)} ${SQL_TYPES[kind]!}[]`),
     "words integer[] NOT NULL DEFAULT '{}'",
   ]
+  // No foreign keys: one writer at a time writes all of these, and a vendor that leaves takes tens of
+  // thousands of groups with it, which keys would follow one by one.
   const documents = [
     "id text PRIMARY KEY",
-    `g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE`,
+    "g integer NOT NULL",
     ...documentColumns(layout).map((column) => `${column.name} ${sqlType(column)}`),
   ]
   // One list is too short to share out among workers, and there are others to answer.
@@ -233,14 +235,14 @@ export function createTables(layout: Layout): string[] {
   return [
     `CREATE TABLE ${tables.groups} (${groups.join(", ")}) ${options}`,
     `CREATE TABLE ${tables.tallies} (
-       g integer PRIMARY KEY REFERENCES ${tables.groups} ON DELETE CASCADE,
+       g integer PRIMARY KEY,
        scopes text[] NOT NULL,
        counted_scopes text[] NOT NULL DEFAULT '{}',
        counted text[] NOT NULL DEFAULT '{}')`,
     `CREATE TABLE ${tables.documents} (${documents.join(", ")}) ${options}`,
     `CREATE TABLE ${tables.references} (
        key text COLLATE "C" NOT NULL,
-       g integer NOT NULL REFERENCES ${tables.groups} ON DELETE CASCADE,
+       g integer NOT NULL,
        PRIMARY KEY (key, g))`,
     `CREATE TABLE ${tables.terms} (
        code integer GENERATED ALWAYS AS IDENTITY, field text NOT NULL,

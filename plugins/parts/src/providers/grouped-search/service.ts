@@ -30,6 +30,8 @@ import { compactFacets, lockIndex, removeDocuments, writeDocuments } from "./wri
 /** Counts are added up again once so many changes have been noted one by one. */
 const CHANGES_BEFORE_COMPACTING = 20_000
 
+const DOCUMENTS_PER_REMOVAL = 50_000
+
 type Dependencies = { manager: EntityManager; logger: Logger }
 
 /**
@@ -131,19 +133,14 @@ export class GroupedSearchService extends AbstractSearchProviderService {
     const layout = await this.rememberedLayout(index)
     const { groups, documents } = conditionsOf(filters, layout)
     const where = all([...groups, ...documents])
-    await this.write(index, layout, 0, async (manager) => {
-      const found = await sql<{ id: string }>(
-        manager,
-        `SELECT d.id FROM ${layout.tables.documents} d JOIN ${layout.tables.groups} g USING (g) WHERE ${where.text}`,
-        where.values,
-      )
-      if (found.length === 0) return 0
-      return await removeDocuments(
-        manager,
-        layout,
-        found.map((row) => row.id),
-      )
-    })
+    // A slice at a time: other writers are let in between, and one that was cut is simply asked again.
+    for (let removed = DOCUMENTS_PER_REMOVAL; removed === DOCUMENTS_PER_REMOVAL;) {
+      await this.write(index, layout, 0, async (manager) => {
+        const slice = await removeDocuments(manager, layout, where, DOCUMENTS_PER_REMOVAL)
+        removed = slice.removed
+        return slice.grown
+      })
+    }
     return this.done(index)
   }
 

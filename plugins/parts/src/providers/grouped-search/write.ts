@@ -1,7 +1,7 @@
 import type { SearchDocument } from "@medusajs/framework/types"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { sql } from "../../modules/parts/sql"
-import { EVERYTHING } from "./conditions"
+import { EVERYTHING, type Sql } from "./conditions"
 import {
   aggregated,
   documentColumns,
@@ -56,18 +56,26 @@ export async function writeDocuments(
   ])
 }
 
-/** Takes documents out, and groups that are left without any. */
+/**
+ * Takes out some of the documents `d` of groups `g` that meet a condition, and groups left without any.
+ * @returns how many went, and how many rows the counts grew by.
+ */
 export async function removeDocuments(
   manager: EntityManager,
   layout: Layout,
-  ids: string[],
-): Promise<number> {
+  where: Sql,
+  most: number,
+): Promise<{ removed: number; grown: number }> {
+  const { documents, groups } = layout.tables
   const gone = await sql<{ g: number }>(
     manager,
-    `DELETE FROM ${layout.tables.documents} WHERE id = ANY(?) RETURNING g`,
-    [ids],
+    `DELETE FROM ${documents} WHERE id IN (
+            SELECT d.id FROM ${documents} d JOIN ${groups} g USING (g) WHERE ${where.text} LIMIT ${most})
+     RETURNING g`,
+    where.values,
   )
-  return await recount(manager, layout, [...new Set(gone.map((row) => row.g))])
+  const touched = [...new Set(gone.map((row) => row.g))]
+  return { removed: gone.length, grown: await recount(manager, layout, touched) }
 }
 
 /** Adds up the kept counts again: one row for each instead of one for each change. */
@@ -318,8 +326,12 @@ async function recount(manager: EntityManager, layout: Layout, groups: number[])
   )
   await sql(
     manager,
-    `DELETE FROM ${tables.groups} groups
-      WHERE g = ANY(?) AND NOT EXISTS (SELECT 1 FROM ${tables.documents} d WHERE d.g = groups.g)`,
+    `WITH empty AS (
+       DELETE FROM ${tables.groups} groups
+        WHERE g = ANY(?) AND NOT EXISTS (SELECT 1 FROM ${tables.documents} d WHERE d.g = groups.g)
+        RETURNING g),
+     untallied AS (DELETE FROM ${tables.tallies} WHERE g IN (SELECT g FROM empty))
+     DELETE FROM ${tables.references} WHERE g IN (SELECT g FROM empty)`,
     [groups],
   )
   return row?.grown ?? 0
