@@ -51,7 +51,8 @@ describe("the list of parts", () => {
   })
 
   it("counts each part once in each facet, and says what each choice would leave", async () => {
-    expect(all.count_is_exact).toBe(true)
+    // Meilisearch estimates, and the answer says so.
+    expect(all.count_is_exact).toBe(!process.env.MEILISEARCH_HOST)
     for (const [name, facet] of [
       ["brand", all.facets.brand],
       ["condition", all.facets.condition],
@@ -334,27 +335,24 @@ describe("a change shows in the lists", () => {
   })
 
   it("of what the index was made to say, once it is compared with its source", async () => {
-    const [{ documents }] = (await sql<{ documents: string }>(
-      `select relname as documents from pg_class where relname like 'souk\\_search\\_offer%\\_documents'
-        order by oid desc limit 1`,
-    )) as [{ documents: string }]
-    const groups = documents.replace(/documents$/, "groups")
     const [other] = await sql<{ id: string }>(
       "select id from offer where listed and part_id is not null and id <> $1 order by id limit 1",
       [offer.id],
     )
-    await sql(`update ${documents} set price_millimes = 1 where id = $1`, [offer.id])
-    await sql(`delete from ${documents} where id = $1`, [other!.id])
-    await sql(`update ${groups} set brand_key = 'NOBODY' where g = (select min(g) from ${groups})`)
+    const nobodys = async () => (await list({ brand: "NOBODY", sort: "price_asc" })).parts
+    await executeScript("./backend/tests/http/spoil-index.cjs", [offer.id, other!.id])
     await sql("update offer set stock_available = 4321 where id = $1", [offer.id])
-    expect((await listed())!.price_millimes).toBe(1)
+    await eventually("the index says what is not so", async () => {
+      const best = (await nobodys())[0]?.best_offer
+      return best?.id === offer.id && best.price_millimes === 1
+    })
 
     const reconcile = "./backend/.medusa/server/src/scripts/reconcile.js"
     const mended = await executeScript(reconcile)
     expect(mended).toMatch(/Offers mended: [1-9]/)
-    expect(mended).toMatch(/search documents mended: ([3-9]|\d\d)/)
+    expect(mended).toMatch(/search documents mended: ([2-9]|\d\d)/)
+    await eventually("nobody sells it", async () => (await nobodys()).length === 0)
     expect((await listed())!.price_millimes).toBeGreaterThan(1)
-    expect((await list({ brand: "NOBODY" })).count).toBe(0)
     expect(await executeScript(reconcile)).toContain(
       "Offers mended: 0; search documents mended: 0.",
     )
