@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { chooseHome, memoryOf, prepareHome } from "./home.mjs"
+import { hashContent, hashFiles } from "./files.mjs"
 import { isSameProcess } from "./identity.mjs"
 import { acquireLock, lockHolder } from "./lock.mjs"
 import { root } from "./paths.mjs"
@@ -91,17 +92,32 @@ export async function prepareDatabase({
       await setup.set("code", version)
     })
   }
-  if (wanted.seed && (!setup.get("seed") || wanted.again)) {
-    await step("Seed the shop", () =>
-      seedDatabase({ env, databaseUrl, setup, offers: wanted.offers }),
+  const isSeeded = Boolean(setup.get("seed"))
+  const isBehind = setup.get("vehicles") !== vehicleData()
+  if (wanted.seed && (!isSeeded || isBehind || wanted.again)) {
+    await step(isSeeded ? "Bring the demonstration up to date" : "Seed the shop", () =>
+      seedDatabase({ env, databaseUrl, setup, offers: wanted.offers ?? offersOf(setup) }),
     )
   }
   return databaseUrl
 }
+
+/** As many offers as this installation was given; the seed's own number when it was not told. */
+const offersOf = (setup) => Number(setup.get("seed")) || undefined
+
+/** Changes with the vehicles of the demonstration: a shop seeded before gets what is new. */
+const vehicleData = () =>
+  hashContent(
+    hashFiles(
+      ["makes.csv", "vehicles.csv"].map((name) => join(root, "backend", "seed", "data", name)),
+      root,
+    ),
+  )
 
 /** The seed finishes what an interrupted one began; the planner's figures are renewed after it. */
 export async function seedDatabase({ env, databaseUrl, setup, offers }) {
   await seed(env, { offers })
   await withClient(databaseUrl, (client) => client.query("analyze"))
   await setup.set("seed", String(offers ?? "default"))
+  await setup.set("vehicles", vehicleData())
 }

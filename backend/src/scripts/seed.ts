@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { refreshOffersWorkflow, withoutRefreshes } from "@souk/parts/workflows"
 import { DEFAULT_COUNTS, generateCatalogue, loadSeedTables } from "../../seed/generate"
 import { readCounts } from "./seed/arguments"
-import { loadCatalogue } from "./seed/catalogue"
+import { loadCatalogue, loadVehicles } from "./seed/catalogue"
 import { loadBanners } from "./seed/banners"
 import { readMark, writeMark } from "./seed/mark"
 import { loadOffers, loadPastPrices } from "./seed/offers"
@@ -30,12 +30,13 @@ export default async function seed(exec: ExecArgs) {
 async function fill({ container, args }: ExecArgs) {
   const counts = readCounts(args, DEFAULT_COUNTS)
   const mark = await readMark(container)
+  const tables = loadSeedTables(DATA_DIR)
   if (mark && mark.offers >= counts.offers && mark.parts >= counts.parts) {
+    await progress.step("Vehicles", () => loadVehicles(container, tables))
     progress.say(`The shop is seeded already: ${mark.parts} parts, ${mark.offers} offers.`)
     return
   }
 
-  const tables = loadSeedTables(DATA_DIR)
   const data = await progress.step("Draw the catalogue", () => {
     const { parts, offers } = generateCatalogue(tables, counts, SEED)
     return {

@@ -15,7 +15,8 @@ const ANY_POSITION = "any"
 /** Vehicles, brands, criteria and parts. Answers the id of each part, in order. */
 export async function loadCatalogue(container: MedusaContainer, data: SeedData) {
   const service: PartsModuleService = container.resolve(PARTS_MODULE)
-  await service.loadCatalogue({ ...vehicleRows(data), ...vocabularyRows(data) })
+  await loadVehicles(container, data)
+  await service.loadCatalogue(vocabularyRows(data))
 
   const slugs = new Map<string, number>()
   for (let from = 0; from < data.parts.length; from += PARTS_PER_LOAD) {
@@ -28,11 +29,28 @@ export async function loadCatalogue(container: MedusaContainer, data: SeedData) 
   }
 }
 
+type Vehicles = Pick<SeedData, "vehicles" | "makes">
+
+/** Vehicles, and the codes that VINs of their makes begin with: what is new joins what is known. */
+export async function loadVehicles(container: MedusaContainer, data: Vehicles) {
+  const service: PartsModuleService = container.resolve(PARTS_MODULE)
+  const rows = vehicleRows(data)
+  const written = await service.loadCatalogue(rows)
+  const codesOf = new Map(rows.vehicle_make!.map((make) => [make.id, make.wmi_codes]))
+  const makes = await service.listVehicleMakes({ id: [...codesOf.keys()] }, { take: codesOf.size })
+  const renewed = makes.flatMap(({ id, wmi_codes: known }) => {
+    const codes = [...new Set([...known, ...codesOf.get(id)!])]
+    return codes.length > known.length ? [{ id, wmi_codes: codes }] : []
+  })
+  if (renewed.length > 0) await service.updateVehicleMakes(renewed)
+  return { result: null, told: `${written.vehicle_variant} new, ${renewed.length} makes renewed` }
+}
+
 const brandId = (name: string) => stableId("brand", normalizeReference(name))
 const partId = (part: SeedPart) =>
   stableId("part", normalizeReference(part.brand), normalizeReference(part.mpn))
 
-function vehicleRows({ vehicles, makes }: SeedData): CatalogueRows {
+function vehicleRows({ vehicles, makes }: Vehicles): CatalogueRows {
   const codesOf = new Map(makes.map(({ make, wmi }) => [make, wmi]))
   const kindsOf = new Map<string, Set<string>>()
   for (const { make, model, kind } of vehicles) {
