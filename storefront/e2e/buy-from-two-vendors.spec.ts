@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "@playwright/test"
 import { fillContact, vendorOrderNumbers } from "./support/buyer"
 import { vehicleServedBy } from "./support/vehicles"
+import { signIn } from "./support/panel"
 
 const screenshots = "e2e/screenshots"
-const password = "SoukDemo2026"
 const admin = process.env.SOUK_TEST_API_URL
 const vendors = [
   { handle: "frein-express", name: "Frein Express", email: "vendeur@frein-express.example" },
@@ -119,14 +119,6 @@ const orderCard = (page: Page, number: string) =>
     .getByRole("main")
     .getByRole("listitem")
     .filter({ has: page.getByText(number, { exact: true }) })
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${admin}/app/login`)
-  await page.getByPlaceholder("Email").fill(email)
-  await page.getByPlaceholder("Mot de passe").fill(password)
-  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
-  await expect(page).not.toHaveURL(/\/login$/)
-}
 
 /** The model and engine lists fill in after the choice before them. */
 async function chooseOption(

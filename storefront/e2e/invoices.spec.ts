@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs"
-import { expect, test, type Page } from "@playwright/test"
+import { expect, test } from "@playwright/test"
 import { asOperator } from "./support/operator"
 import { addSomePart, goToPayment, vendorOrderNumbers, words } from "./support/buyer"
+import { signIn } from "./support/panel"
 
 const server = process.env.SOUK_TEST_API_URL
 const screenshots = "e2e/screenshots"
-const password = "SoukDemo2026"
 const wide = { width: 1280, height: 900 }
 
 test("a buyer orders, the vendor invoices, and the buyer keeps the PDF", async ({
@@ -95,12 +95,4 @@ async function memberOf(vendorOrderNumber: string): Promise<string> {
   await operator.dispose()
   const { vendor } = vendor_orders.find((order) => order.number === vendorOrderNumber)!
   return `vendeur@${vendor.handle}.example`
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${server}/app/login`)
-  await page.getByPlaceholder("Email").fill(email)
-  await page.getByPlaceholder("Mot de passe").fill(password)
-  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
-  await expect(page).not.toHaveURL(/\/login$/)
 }

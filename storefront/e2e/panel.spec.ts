@@ -1,8 +1,8 @@
 import { expect, test, type Browser, type Page } from "@playwright/test"
+import { signIn } from "./support/panel"
 
 const server = process.env.SOUK_TEST_API_URL
 const screenshots = "e2e/screenshots"
-const password = "SoukDemo2026"
 const operator = "operateur@souk.example"
 const freinExpress = "vendeur@frein-express.example"
 const sfaxAutoPieces = "vendeur@sfax-auto-pieces.example"
@@ -195,14 +195,6 @@ test.describe("on a desk", () => {
     await page.screenshot({ path: `${screenshots}/panel-06-operator-slices.png` })
   })
 })
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${server}/app/login`)
-  await page.getByPlaceholder("Email").fill(email)
-  await page.getByPlaceholder("Mot de passe").fill(password)
-  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
-  await expect(page).not.toHaveURL(/\/login$/)
-}
 
 async function anotherPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })

@@ -1,9 +1,9 @@
-import { expect, test, type Page } from "@playwright/test"
+import { expect, test } from "@playwright/test"
 import { asOperator } from "./support/operator"
+import { signIn } from "./support/panel"
 
 const server = process.env.SOUK_TEST_API_URL
 const screenshots = "e2e/screenshots"
-const password = "SoukDemo2026"
 
 type Slice = {
   id: string
@@ -31,14 +31,6 @@ async function deliveredOrder(): Promise<{ slice: Slice; display: string }> {
   const { vendor_orders } = (await slices.json()) as { vendor_orders: Slice[] }
   await operator.dispose()
   return { slice: vendor_orders[0]!, display: String(payment.order_display_id) }
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${server}/app/login`)
-  await page.getByPlaceholder("Email").fill(email)
-  await page.getByPlaceholder("Mot de passe").fill(password)
-  await page.getByRole("button", { name: "Continuer avec l'email" }).click()
-  await expect(page).not.toHaveURL(/\/login$/)
 }
 
 test.describe("money goes back to a buyer", () => {
