@@ -52,7 +52,6 @@ const en: typeof fr = {
     doneText: "Write the number that the gateway gave the refund.",
     number: "Number of the refund",
     save: "Save",
-    cancel: "Cancel",
     saved: "Refund noted.",
     open: "To make",
     closed: "Made",

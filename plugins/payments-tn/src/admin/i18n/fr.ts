@@ -50,7 +50,6 @@ export default {
     doneText: "Écrivez le numéro du remboursement donné par la passerelle.",
     number: "Numéro du remboursement",
     save: "Enregistrer",
-    cancel: "Annuler",
     saved: "Remboursement noté.",
     open: "À faire",
     closed: "Faits",
