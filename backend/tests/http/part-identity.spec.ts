@@ -32,6 +32,15 @@ type Part = {
   offers: { id: string; images: string[]; vendor: { handle: string } }[]
   cross_references: { kind: string; brand: string; number: string; part_slug: string | null }[]
 }
+type Merging = { id: string; offer_count: number; fitment_count: number }
+type MergePreview = {
+  from: Merging
+  into: Merging
+  offers: { moved: number }
+  fitments: { moved: number; joined: number }
+  old_slugs: string[]
+  new_slug: string
+}
 type Known = { id: string; slug: string; brand: string; mpn: string; category_id: string }
 
 let vendor: string
@@ -398,6 +407,18 @@ describe("two parts that are one", () => {
     const [, , , from, into] = known as [Known, Known, Known, Known, Known]
     const before = [...(await partPage(from.slug)).offers, ...(await partPage(into.slug)).offers]
     const body = { from_part_id: from.id, into_part_id: into.id }
+    const { part_merge_preview: preview } = await found<{ part_merge_preview: MergePreview }>(
+      `/admin/part-merge-previews?${new URLSearchParams(body)}`,
+      { as: operator },
+    )
+    expect([preview.from.id, preview.into.id]).toEqual([from.id, into.id])
+    expect(preview.offers.moved).toBe(preview.from.offer_count)
+    expect(preview.fitments.moved + preview.fitments.joined).toBe(preview.from.fitment_count)
+    expect([preview.old_slugs, preview.new_slug]).toEqual([[from.slug], into.slug])
+    // Reading it changed nothing.
+    expect(
+      (await partPage(from.slug)).offers.length + (await partPage(into.slug)).offers.length,
+    ).toBe(before.length)
     const merge = () => post<{ part: { id: string } }>("/admin/part-merges", body, { as: operator })
     const [one, two] = await Promise.all([merge(), merge()])
     expect([one.status, two.status, one.body.part.id]).toEqual([201, 201, into.id])
@@ -420,6 +441,11 @@ describe("two parts that are one", () => {
         part: { id: into.id, slug: into.slug },
       })
     }
+    const { part: merged } = await found<{ part: Merging }>(`/admin/parts/${into.id}`, {
+      as: operator,
+    })
+    expect(merged.offer_count).toBe(preview.into.offer_count + preview.offers.moved)
+    expect(merged.fitment_count).toBe(preview.into.fitment_count + preview.fitments.moved)
     const page = await partPage(into.slug)
     expect(page.offers.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
     expect(page.cross_references).toContainEqual(
@@ -440,6 +466,10 @@ describe("two parts that are one", () => {
     const merge = async (from_part_id: string, into_part_id: string) => {
       const body = { from_part_id, into_part_id }
       const answer = await post("/admin/part-merges", body, { as: operator })
+      const preview = await get(`/admin/part-merge-previews?${new URLSearchParams(body)}`, {
+        as: operator,
+      })
+      expect([preview.status, preview.body.code]).toEqual([answer.status, answer.body.code])
       return [answer.status, answer.body.code]
     }
     expect(await merge(part.id, part.id)).toEqual([400, "part_merge_same"])

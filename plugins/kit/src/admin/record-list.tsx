@@ -80,6 +80,7 @@ export function RecordList<Row>(props: RecordListProps<Row>) {
   // The route answers its rows under the name the caller gave.
   const rows = (list.data?.[name] ?? []) as Row[]
   const count = list.data?.count ?? 0
+  const tab = tabs?.find(({ value }) => value === status)
   return (
     <section className="souk-list">
       {(tabs || searchLabel) && (
@@ -102,8 +103,8 @@ export function RecordList<Row>(props: RecordListProps<Row>) {
         </div>
       ) : q || status || offset > 0 ? (
         <Empty
-          title={words.cleared}
-          text={words.clearedHint}
+          title={tab && !q ? words.emptyTab.replace("{tab}", tab.label) : words.cleared}
+          text={tab && !q ? words.emptyTabHint : words.clearedHint}
           action={
             <Button size="small" variant="secondary" onClick={() => setParams({})}>
               {words.showAll}

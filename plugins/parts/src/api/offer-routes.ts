@@ -13,6 +13,7 @@ import {
   identityMatchQuery,
   identityMatchResponse,
   mergeBody,
+  mergePreviewResponse,
   newOfferBody,
   offerChangeBody,
   operatorPartResponse,
@@ -134,6 +135,14 @@ export const offerRoutes: RouteRule[] = [
     who: "operator",
     summary: "A part with its links and its offers",
     response: operatorPartResponse,
+  },
+  {
+    method: "GET",
+    path: "/admin/part-merge-previews",
+    who: "operator",
+    summary: "What merging a part into another would move, join and redirect; changes nothing",
+    query: mergeBody,
+    response: mergePreviewResponse,
   },
   {
     method: "POST",

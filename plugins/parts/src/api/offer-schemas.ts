@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText } from "@souk/kit/routes"
+import { MERGE_DIFFERENCES } from "../domain/merge-differences"
 import { POSITIONS } from "../domain/positions"
 import { IDENTITY_STATES, PUBLICATION_BLOCKERS } from "../domain/publication"
 import {
@@ -239,6 +240,22 @@ export const operatorPartResponse = z.object({
 export type OperatorPartDetail = z.infer<typeof operatorPartResponse>["part"]
 
 export const mergeBody = z.object({ from_part_id: identifier, into_part_id: identifier })
+const count = z.int().min(0)
+export const mergePreviewResponse = z.object({
+  part_merge_preview: z.object({
+    from: operatorPart,
+    into: operatorPart,
+    differences: z.array(z.enum(MERGE_DIFFERENCES)),
+    offers: z.object({ moved: count, on_sale: count, vendors: count, doubled_vendors: count }),
+    fitments: z.object({ moved: count, joined: count, disagreeing: count, disputed: count }),
+    cross_references: z.object({ moved: count, joined: count }),
+    open_cases: count,
+    old_slugs: z.array(z.string()),
+    new_slug: z.string(),
+  }),
+})
+export type PartMergePreview = z.infer<typeof mergePreviewResponse>["part_merge_preview"]
+
 export type SplitBody = z.infer<typeof splitBody>
 export const splitBody = identity
   .partial()

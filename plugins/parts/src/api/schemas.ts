@@ -339,7 +339,10 @@ export const partResponse = z.object({
 })
 export type PartView = z.infer<typeof partResponse>["part"]
 
-export const vendorOffersQuery = listQuery.extend({ q: searchText.default("") })
+export const vendorOffersQuery = listQuery.extend({
+  q: searchText.default(""),
+  status: z.enum(["draft", "proposed", "published", "rejected"]).optional(),
+})
 
 export const vendorOffersResponse = listOf(
   "offers",

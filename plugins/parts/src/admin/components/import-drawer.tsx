@@ -1,5 +1,5 @@
 import { Button, Checkbox, Hint, Text, toast } from "@medusajs/ui"
-import { api, Field, FormDrawer, SelectField, TextField } from "@souk/kit/admin/ui"
+import { api, FileField, FormDrawer, isolated, SelectField, TextField } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -80,26 +80,32 @@ function ImportForm({ kinds, label, runs, close }: Props & { close: () => void }
           placeholder={t("offer.choose")}
           options={kinds.map((value) => ({ value, label: t(`importKind.${value}`) }))}
           // The list names the kinds that the caller gave.
-          onChange={(value) => setKind(value as Kind)}
+          onChange={(value) => {
+            setKind(value as Kind)
+            setFile(null)
+          }}
         />
       )}
-      <Field
+      <FileField
+        key={kind}
         name="import-file"
         label={t("imports.choose")}
-        hint={kind === "aces" ? undefined : t("imports.columns", { columns: COLUMNS[kind] })}
-      >
-        <FileInput key={kind} id="import-file" accept={ACCEPTED[kind]} onChange={setFile} />
-      </Field>
+        hint={
+          kind === "aces" ? undefined : t("imports.columns", { columns: isolated(COLUMNS[kind]) })
+        }
+        accept={ACCEPTED[kind]}
+        onChange={([chosen]) => setFile(chosen ?? null)}
+      />
       {kind === "aces" && (
         <>
-          <Field
+          <FileField
             name="import-mapping"
             label={t("imports.mapping")}
             hint={t("imports.mappingHint")}
             optional={t("offer.optional")}
-          >
-            <FileInput id="import-mapping" accept=".csv,.txt" onChange={setMapping} />
-          </Field>
+            accept=".csv,.txt"
+            onChange={([chosen]) => setMapping(chosen ?? null)}
+          />
           <TextField
             name="import-brand"
             label={t("imports.brand")}
@@ -127,18 +133,5 @@ function ImportForm({ kinds, label, runs, close }: Props & { close: () => void }
         </label>
       )}
     </FormDrawer>
-  )
-}
-
-type FileInputProps = { id: string; accept: string; onChange: (file: File | null) => void }
-
-function FileInput({ onChange, ...props }: FileInputProps) {
-  return (
-    <input
-      {...props}
-      type="file"
-      className="txt-small text-ui-fg-subtle shadow-borders-base bg-ui-bg-field w-full rounded-md p-2"
-      onChange={(event) => onChange(event.target.files?.[0] ?? null)}
-    />
   )
 }

@@ -3,6 +3,7 @@ import {
   api,
   ApiError,
   Fields,
+  isolated,
   parseMoney,
   Section,
   SelectField,
@@ -226,8 +227,17 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
             {t("offer.usedText")}
           </Text>
           <Fields>
-            {text("donor_label", t("offer.donor"), { hint: t("offer.donorHint"), maxLength: 120 })}
-            {text("donor_year", t("offer.year"), { ltr: true, inputMode: "numeric", maxLength: 4 })}
+            {text("donor_label", t("offer.donor"), {
+              hint: t("offer.donorHint"),
+              optional: undefined,
+              maxLength: 120,
+            })}
+            {text("donor_year", t("offer.year"), {
+              ltr: true,
+              inputMode: "numeric",
+              optional: undefined,
+              maxLength: 4,
+            })}
             {text("donor_mileage", t("offer.mileage"), { ltr: true, inputMode: "numeric" })}
           </Fields>
         </Section>
@@ -237,7 +247,7 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
           <PhotosField images={images} onChange={setImages} />
         </div>
       </Section>
-      <div className="flex flex-wrap items-center justify-end gap-3 pb-4">
+      <div className="souk-form-end">
         {!offer && (
           <div className="me-auto">
             <SwitchField
@@ -302,7 +312,7 @@ function KnownPart({ brand, mpn, ean }: { brand: string; mpn: string; ean: strin
       {error
         ? error.message
         : part
-          ? t("offer.known", { part: `${part.name} ${part.brand} ${part.mpn}` })
+          ? t("offer.known", { part: `${part.name} ${isolated(`${part.brand} ${part.mpn}`)}` })
           : data && t("offer.unknown")}
     </Text>
   )

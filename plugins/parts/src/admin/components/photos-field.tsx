@@ -1,6 +1,6 @@
 import { Trash } from "@medusajs/icons"
-import { IconButton, Text } from "@medusajs/ui"
-import { api, Field } from "@souk/kit/admin/ui"
+import { IconButton } from "@medusajs/ui"
+import { api, FileField } from "@souk/kit/admin/ui"
 import { useMutation } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
@@ -28,13 +28,8 @@ export function PhotosField({ images, onChange }: Props) {
     onSuccess: (urls) => onChange([...images, ...urls]),
   })
   return (
-    <Field
-      name="photos"
-      label={t("offer.photos")}
-      hint={t("offer.photoHint")}
-      error={upload.error?.message}
-    >
-      <ul className="flex flex-wrap gap-2">
+    <div className="flex flex-col gap-y-4">
+      <ul className="flex flex-wrap gap-2 empty:hidden">
         {images.map((url, place) => (
           <li key={url} className="relative">
             <img
@@ -55,22 +50,22 @@ export function PhotosField({ images, onChange }: Props) {
         ))}
       </ul>
       {images.length < MOST && (
-        <input
-          id="photos"
-          type="file"
+        <FileField
+          name="photos"
+          label={t("offer.addPhotos")}
+          button={upload.isPending ? t("offer.sendingPhotos") : undefined}
+          hint={t("offer.photoHint")}
+          error={upload.error?.message}
           accept="image/jpeg,image/png,image/webp"
           multiple
-          aria-label={t("offer.addPhoto")}
+          isTaken
           disabled={upload.isPending}
-          className="txt-small min-h-10 max-w-full"
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])].slice(0, MOST - images.length)
-            event.target.value = ""
-            if (files.length > 0) upload.mutate(files)
+          onChange={(files) => {
+            const taken = files.slice(0, MOST - images.length)
+            if (taken.length > 0) upload.mutate(taken)
           }}
         />
       )}
-      {upload.isPending && <Text size="small">…</Text>}
-    </Field>
+    </div>
   )
 }

@@ -14,6 +14,7 @@ import { PLAIN_DRAWING } from "../../domain/lone-offer"
 import { normalizeReference, partSlug, slugify } from "../../domain/reference"
 import { stableId } from "../../domain/stable-id"
 import { USUAL_VAT_PERCENT } from "../../domain/tax-type"
+import { MERGE_SOURCE, offersOf, type MergedParts } from "./merge-parts"
 import type { IdentityCaseRow, PartRow } from "./rows"
 import { sql } from "./sql"
 
@@ -180,7 +181,13 @@ export async function decideCase(manager: EntityManager, decision: CaseDecision)
     [found.id, found.brand_key, found.mpn_key, found.ean],
   )
   await settle(manager, [found.id], status, partId, decision)
-  await settle(manager, ids(alike), "merged", partId, decision)
+  await settle(
+    manager,
+    alike.map(({ id }) => id),
+    "merged",
+    partId,
+    decision,
+  )
   await linkOffers(manager, [found.offer_id, ...alike.map((one) => one.offer_id)], partId)
   return { part_id: partId, offer_ids: await offersOf(manager, partId) }
 }
@@ -217,161 +224,6 @@ async function settle(
             updated_at = now() WHERE id = ANY(?)`,
     [status, partId, decided_by, note ?? null, caseIds],
   )
-}
-
-/** What came of a merge of two parts. */
-export type MergedParts = { part_id: string; offer_ids: string[] }
-
-/**
- * Makes two parts one, keeping every link of both. The first keeps its row, which leads to the
- * second: its number stays known and its page answers with the new address.
- */
-export async function mergeParts(
-  manager: EntityManager,
-  fromId: string,
-  intoId: string,
-): Promise<MergedParts> {
-  if (fromId === intoId) throw errors.part_merge_same()
-  const rows = await sql<PartRow & { merged_into_id: string | null; brand: string }>(
-    manager,
-    `SELECT part.*, brand.name AS brand FROM part JOIN brand ON brand.id = part.brand_id
-      WHERE part.id = ANY(?) AND part.deleted_at IS NULL ORDER BY part.id FOR UPDATE OF part`,
-    [[fromId, intoId]],
-  )
-  const find = (id: string) => {
-    const row = rows.find((one) => one.id === id)
-    if (!row) throw errors.part_not_found({ part: id })
-    return row
-  }
-  const [from, into] = [find(fromId), find(intoId)]
-  if (from.merged_into_id === into.id) {
-    return { part_id: into.id, offer_ids: await offersOf(manager, into.id) }
-  }
-  for (const { mpn, merged_into_id } of [from, into]) {
-    if (merged_into_id) throw errors.part_already_merged({ part: mpn, into: merged_into_id })
-  }
-  const both = [from.id, into.id]
-  await moveCrossReferences(manager, from, into)
-  await moveFitments(manager, from.id, into.id)
-  await sql(
-    manager,
-    `UPDATE offer SET part_id = ?, updated_at = now() WHERE part_id = ?`,
-    both.toReversed(),
-  )
-  await sql(manager, `UPDATE part_address SET part_id = ? WHERE part_id = ?`, both.toReversed())
-  await sql(
-    manager,
-    `INSERT INTO part_address (id, slug, part_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-    [stableId("paddr", from.slug), from.slug, into.id],
-  )
-  await sql(
-    manager,
-    `UPDATE identity_case SET part_id = CASE WHEN part_id = ? THEN ? ELSE part_id END,
-            candidate_part_ids = array_remove(candidate_part_ids, ?) || CASE
-              WHEN ? = ANY(candidate_part_ids) AND NOT ? = ANY(candidate_part_ids)
-              THEN ARRAY[?]::text[] ELSE '{}' END
-      WHERE part_id = ? OR ? = ANY(candidate_part_ids)`,
-    [from.id, into.id, from.id, from.id, into.id, into.id, from.id, from.id],
-  )
-  // Les pièces déjà fusionnées dans la première mènent droit à la seconde.
-  await sql(
-    manager,
-    `UPDATE part SET merged_into_id = ?, updated_at = now() WHERE id = ? OR merged_into_id = ?`,
-    [into.id, from.id, from.id],
-  )
-  await sql(manager, `UPDATE part SET ean = coalesce(ean, ?), updated_at = now() WHERE id = ?`, [
-    from.ean,
-    into.id,
-  ])
-  return { part_id: into.id, offer_ids: await offersOf(manager, into.id) }
-}
-
-type Named = Pick<PartRow, "id" | "mpn" | "mpn_key"> & { brand: string }
-
-async function moveCrossReferences(manager: EntityManager, from: Named, into: Named) {
-  // De deux fois le même numéro, celui dont on est le plus sûr.
-  await sql(
-    manager,
-    `UPDATE cross_reference kept SET confidence = greatest(kept.confidence, dropped.confidence)
-       FROM cross_reference dropped
-      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
-        AND dropped.deleted_at IS NULL AND kept.kind = dropped.kind AND kept.maker = dropped.maker
-        AND kept.number_key = dropped.number_key`,
-    [into.id, from.id],
-  )
-  await sql(
-    manager,
-    `DELETE FROM cross_reference dropped USING cross_reference kept
-      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
-        AND dropped.deleted_at IS NULL AND kept.kind = dropped.kind AND kept.maker = dropped.maker
-        AND kept.number_key = dropped.number_key`,
-    [into.id, from.id],
-  )
-  await sql(
-    manager,
-    `UPDATE cross_reference SET part_id = ?, updated_at = now() WHERE part_id = ?`,
-    [into.id, from.id],
-  )
-  // Aucune pièce ne se remplace elle-même, par l'un ou l'autre de ses deux numéros.
-  await sql(
-    manager,
-    `DELETE FROM cross_reference
-      WHERE part_id = ? AND kind <> 'oe'
-        AND (maker = ? AND number_key = ? OR maker = ? AND number_key = ?)`,
-    [into.id, into.brand, into.mpn_key, from.brand, from.mpn_key],
-  )
-  await sql(
-    manager,
-    `INSERT INTO cross_reference (id, part_id, kind, maker, number, number_key, source, confidence)
-     VALUES (?, ?, 'interchange', ?, ?, ?, '${MERGE_SOURCE}', 100) ON CONFLICT DO NOTHING`,
-    [generateEntityId(undefined, "xref"), into.id, from.brand, from.mpn, from.mpn_key],
-  )
-}
-
-/** Marks the number that a merged part left to the one that took it over. */
-const MERGE_SOURCE = "merge"
-
-const STRENGTH = `CASE STATUS WHEN 'verified' THEN 3 WHEN 'declared' THEN 2 ELSE 1 END`
-const strengthOf = (table: string) => STRENGTH.replace("STATUS", `${table}.status`)
-
-async function moveFitments(manager: EntityManager, fromId: string, intoId: string) {
-  // Les deux pièces montent au même endroit : la déclaration la mieux établie l'emporte.
-  await sql(
-    manager,
-    `UPDATE fitment kept SET status = dropped.status, quantity = dropped.quantity,
-            source = dropped.source, note = coalesce(dropped.note, kept.note),
-            exclusions = coalesce(dropped.exclusions, kept.exclusions), updated_at = now()
-       FROM fitment dropped
-      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
-        AND dropped.deleted_at IS NULL AND kept.variant_id = dropped.variant_id
-        AND kept.position = dropped.position
-        AND ${strengthOf("dropped")} > ${strengthOf("kept")}`,
-    [intoId, fromId],
-  )
-  // Un retour déjà compté sur l'une ne compte pas une seconde fois sur l'autre.
-  await sql(
-    manager,
-    `UPDATE fitment kept SET updated_at = now(), dispute_references = ARRAY(
-            SELECT unnest(kept.dispute_references) UNION SELECT unnest(dropped.dispute_references)
-             ORDER BY 1)
-       FROM fitment dropped
-      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
-        AND dropped.deleted_at IS NULL AND kept.variant_id = dropped.variant_id
-        AND kept.position = dropped.position AND dropped.dispute_references IS NOT NULL`,
-    [intoId, fromId],
-  )
-  await sql(
-    manager,
-    `DELETE FROM fitment dropped USING fitment kept
-      WHERE kept.part_id = ? AND dropped.part_id = ? AND kept.deleted_at IS NULL
-        AND dropped.deleted_at IS NULL AND kept.variant_id = dropped.variant_id
-        AND kept.position = dropped.position`,
-    [intoId, fromId],
-  )
-  await sql(manager, `UPDATE fitment SET part_id = ?, updated_at = now() WHERE part_id = ?`, [
-    intoId,
-    fromId,
-  ])
 }
 
 export type SplitInput = PartIdentity & { part_id: string; offer_ids: string[] }
@@ -628,21 +480,9 @@ async function linkOffers(manager: EntityManager, offerIds: string[], partId: st
   )
 }
 
-async function offersOf(manager: EntityManager, partId: string): Promise<string[]> {
-  return ids(
-    await sql<{ id: string }>(
-      manager,
-      `SELECT id FROM offer WHERE part_id = ? AND deleted_at IS NULL ORDER BY id`,
-      [partId],
-    ),
-  )
-}
-
 async function offersOfPartOr(manager: EntityManager, { part_id, offer_id }: Case) {
   return part_id === null ? [offer_id] : await offersOf(manager, part_id)
 }
-
-const ids = (rows: { id: string }[]) => rows.map((row) => row.id)
 
 async function insertRow(manager: EntityManager, table: "part" | "identity_case", row: object) {
   const columns = Object.keys(row)

@@ -78,14 +78,12 @@ import {
   addBrandAlias,
   decideCase,
   judgeIdentity,
-  mergeParts,
   removeBrandAlias,
   restateIdentity,
   splitPart,
   type CaseDecision,
   type Decided,
   type IdentityVerdict,
-  type MergedParts,
   type SplitInput,
 } from "./identity"
 import {
@@ -104,6 +102,7 @@ import {
   type PartFile,
   type PartListRow,
 } from "./identity-lists"
+import { mergeParts, previewMerge, type MergedParts, type MergePreview } from "./merge-parts"
 import { readPartPage, type PartAnswer } from "./part-page"
 import { endReductions, recordPrices, refreshStruckPrices } from "./price-history"
 import type { StatedIdentity } from "../../domain/identity"
@@ -445,6 +444,16 @@ export default class PartsModuleService extends MedusaService(models) {
     return await decideCase(context.transactionManager!, decision)
   }
 
+  /** What merging two parts would move (see `previewMerge`). */
+  @InjectManager()
+  async previewPartMerge(
+    fromId: string,
+    intoId: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<MergePreview> {
+    return await previewMerge(context.manager!, fromId, intoId)
+  }
+
   @InjectTransactionManager()
   async mergeParts(
     fromId: string,
@@ -561,7 +570,7 @@ export default class PartsModuleService extends MedusaService(models) {
            JOIN LATERAL (SELECT array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM vehicle_model
                           WHERE make_id = make.id AND deleted_at IS NULL) models ON true
           WHERE make.deleted_at IS NULL AND kinds IS NOT NULL AND (?::text IS NULL OR ? = ANY(kinds))
-          ORDER BY make.name`,
+          ORDER BY lower(make.name), make.id`,
       [filter.kind, filter.kind],
       filter,
     )
@@ -660,7 +669,7 @@ export default class PartsModuleService extends MedusaService(models) {
            FROM vehicle_model model
            JOIN vehicle_variant variant ON variant.model_id = model.id AND variant.deleted_at IS NULL
           WHERE model.make_id = ? AND model.deleted_at IS NULL
-          GROUP BY model.id ORDER BY model.name`,
+          GROUP BY model.id ORDER BY lower(model.name), model.id`,
       [filter.make_id],
       filter,
     )
@@ -669,7 +678,7 @@ export default class PartsModuleService extends MedusaService(models) {
   /** What a vendor sells, newest first; found by title or by reference. */
   @InjectManager()
   async listVendorOffers(
-    filter: { vendor_id: string; q: string; limit: number; offset: number },
+    filter: { vendor_id: string; q: string; status?: string; limit: number; offset: number },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<Page<VendorOfferListItem>> {
     const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&")
@@ -688,9 +697,10 @@ export default class PartsModuleService extends MedusaService(models) {
            LEFT JOIN brand ON brand.id = part.brand_id
            ${LATEST_CASE}
           WHERE offer.vendor_id = ? AND offer.deleted_at IS NULL
+            AND offer.product_status = coalesce(?, offer.product_status)
             AND (? = '' OR offer.title ILIKE ? OR offer.sku ILIKE ? OR part.mpn_key LIKE ? OR said.mpn_key LIKE ?)
           ORDER BY offer.created_at DESC, offer.id`,
-      [filter.vendor_id, filter.q, words, words, start, start],
+      [filter.vendor_id, filter.status ?? null, filter.q, words, words, start, start],
       filter,
     )
   }

@@ -10,9 +10,9 @@ import { vendorOfferView, type VendorRequest } from "../../vendor-offer-view"
 
 export async function GET(req: VendorRequest, res: MedusaResponse) {
   // Validated by the route's own query schema.
-  const { q, limit, offset } = req.validatedQuery as z.infer<typeof vendorOffersQuery>
+  const { q, status, limit, offset } = req.validatedQuery as z.infer<typeof vendorOffersQuery>
   const parts: PartsModuleService = req.scope.resolve(PARTS_MODULE)
-  const filter = { vendor_id: req.vendor.id, q, limit, offset }
+  const filter = { vendor_id: req.vendor.id, q, status, limit, offset }
   const { rows, count } = await parts.listVendorOffers(filter)
   res.json({ offers: rows, count, limit, offset })
 }

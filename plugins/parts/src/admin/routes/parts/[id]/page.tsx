@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Checkbox, Drawer, Input, Text, toast } from "@medusajs/ui"
+import { Alert, Badge, Button, Checkbox, Input, Text, toast } from "@medusajs/ui"
 import {
   api,
   Fact,
@@ -22,14 +22,14 @@ import {
   IdentityFields,
   type IdentityDraft,
 } from "../../../components/identity-fields"
-import { PartFinder } from "../../../components/part-finder"
+import { MergePart } from "./merge-part"
 
 type Part = Json<OperatorPartDetail>
 
 export default function PartPage() {
   const { id } = useParams()
   const { t } = useTranslation("parts")
-  const { locale } = useFormat()
+  const { locale, number } = useFormat()
   const { data, error, refetch } = useQuery({
     queryKey: ["souk", "/admin/parts", id],
     queryFn: ({ signal }) => api<{ part: Part }>(`/admin/parts/${id}`, { signal }),
@@ -54,7 +54,7 @@ export default function PartPage() {
         text={name}
         badge={part.merged_into_id && <Badge size="2xsmall">{t("parts.merged")}</Badge>}
         back={back}
-        actions={!part.merged_into_id && <Merge part={part} />}
+        actions={!part.merged_into_id && <MergePart part={part} />}
       />
       {part.merged_into_id && (
         <Alert variant="info">
@@ -71,7 +71,18 @@ export default function PartPage() {
           <Fact label={t("parts.nameEn")}>{part.name_en}</Fact>
           <Fact label={t("parts.category")}>{part.category}</Fact>
           <Fact label={t("parts.ean")}>{part.ean}</Fact>
-          <Fact label={t("parts.fitments")}>{part.fitment_count}</Fact>
+          <Fact label={t("parts.fitments")}>
+            {part.fitment_count > 0 ? (
+              <Link
+                to={`/fitments?q=${encodeURIComponent(part.mpn)}`}
+                className="text-ui-fg-interactive"
+              >
+                {number(part.fitment_count)}
+              </Link>
+            ) : (
+              t("parts.noFitment")
+            )}
+          </Fact>
           {part.merged_parts.length > 0 && (
             <Fact label={t("parts.mergedParts")}>
               <bdi>{part.merged_parts.map(({ brand, mpn }) => `${brand} ${mpn}`).join(", ")}</bdi>
@@ -89,7 +100,7 @@ export default function PartPage() {
                   {maker} {number}
                 </bdi>{" "}
                 <Text as="span" size="xsmall" className="text-ui-fg-muted">
-                  {kind}
+                  {t(`referenceKind.${kind}`)}
                 </Text>
               </li>
             ))}
@@ -118,53 +129,6 @@ function useAct(done: string, after?: (part: Part) => void) {
     onError: (refused) => toast.error(refused.message),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
-}
-
-function Merge({ part }: { part: Part }) {
-  const { t } = useTranslation("parts")
-  const navigate = useNavigate()
-  const [isOpen, setOpen] = useState(false)
-  const merge = useAct(t("parts.mergedDone"), (into) => {
-    setOpen(false)
-    navigate(`/parts/${into.id}`)
-  })
-  return (
-    <>
-      <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
-        {t("parts.merge")}
-      </Button>
-      <Drawer open={isOpen} onOpenChange={setOpen}>
-        <Drawer.Content>
-          <Drawer.Header>
-            <Drawer.Title>
-              {t("parts.mergeTitle", { part: `${part.brand} ${part.mpn}` })}
-            </Drawer.Title>
-            <Drawer.Description>{t("parts.mergeText")}</Drawer.Description>
-          </Drawer.Header>
-          <Drawer.Body className="overflow-y-auto">
-            <PartFinder
-              except={part.id}
-              action={(into) => (
-                <Button
-                  size="small"
-                  variant="danger"
-                  isLoading={merge.isPending}
-                  onClick={() =>
-                    merge.mutate({
-                      path: "/admin/part-merges",
-                      body: { from_part_id: part.id, into_part_id: into.id },
-                    })
-                  }
-                >
-                  {t("parts.mergeInto", { part: `${into.brand} ${into.mpn}` })}
-                </Button>
-              )}
-            />
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer>
-    </>
-  )
 }
 
 /** Who sells it; offers that are of another part are chosen here and set apart. */

@@ -9,6 +9,8 @@ import type { vendorOffersResponse } from "../../../../api/schemas"
 
 type Offer = Json<z.infer<typeof vendorOffersResponse>>["offers"][number]
 
+const STATUSES = ["published", "proposed", "draft", "rejected"] as const
+
 const LOW_STOCK = 3
 
 /** Medusa's badge has left and right sides; Arabic begins at the other end. */
@@ -30,12 +32,12 @@ export default function VendorOffers() {
       <RecordList<Offer>
         path="/vendor/offers"
         rows="offers"
+        tabs={STATUSES.map((value) => ({ value, label: t(`productStatus.${value}`) }))}
         searchLabel={t("offers.search")}
         idOf={(offer) => offer.id}
         hrefOf={(offer) => `/vendor/offers/${offer.id}`}
         columns={[
           { header: t("offers.part"), cell: (offer) => <Part offer={offer} /> },
-          { header: t("offers.sku"), cell: (offer) => offer.sku && <bdi>{offer.sku}</bdi> },
           { header: t("offers.condition"), cell: (offer) => t(`condition.${offer.condition}`) },
           { header: t("offers.status"), cell: (offer) => <Status offer={offer} /> },
           { header: t("offers.stock"), cell: (offer) => <Stock offer={offer} />, numeric: true },
@@ -76,12 +78,12 @@ function Part({ offer }: { offer: Offer }) {
         size="small"
         weight="plus"
         leading="compact"
-        className="text-ui-fg-base md:max-w-[420px] md:truncate"
+        className="text-ui-fg-base whitespace-normal md:min-w-[220px] md:max-w-[360px]"
       >
         {offer.title}
       </Text>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        <bdi>{[offer.brand, offer.mpn].filter(Boolean).join(" · ")}</bdi>
+        <bdi>{[offer.brand, offer.mpn, offer.sku].filter(Boolean).join(" · ")}</bdi>
       </Text>
     </div>
   )

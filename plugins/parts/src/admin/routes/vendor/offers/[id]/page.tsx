@@ -1,5 +1,5 @@
 import { Alert, Button, StatusBadge, toast } from "@medusajs/ui"
-import { api, Failure, Loading, PageHeader, Section } from "@souk/kit/admin/ui"
+import { api, Failure, isolated, Loading, PageHeader, Section } from "@souk/kit/admin/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
@@ -94,7 +94,7 @@ function Standing({ offer }: { offer: VendorOffer }) {
     <>
       {blockers.length > 0 && (
         <Alert variant="warning">
-          {t("offer.missing")}
+          {t(isShown(offer) ? "offer.missingShown" : "offer.missing")}
           <ul className="list-inside list-disc">
             {blockers.map((blocker) => (
               <li key={blocker}>{t(`blocker.${blocker}`)}</li>
@@ -109,7 +109,7 @@ function Standing({ offer }: { offer: VendorOffer }) {
       {identity === "none" && <Alert variant="info">{t("offer.noPage")}</Alert>}
       {part && (
         <Alert variant="success">
-          {t("offer.linkedTo", { part: `${part.name_fr} ${part.brand} ${part.mpn}` })}
+          {t("offer.linkedTo", { part: isolated(`${part.brand} ${part.mpn}`) })}
         </Alert>
       )}
     </>

@@ -32,7 +32,7 @@ export default function OfferFitments() {
       <PageHeader
         title={offer.data?.offer.title ?? t("declare.title")}
         text={t("declare.text")}
-        back={{ to: "/vendor/offers", label: t("offers.menu") }}
+        back={{ to: `/vendor/offers/${id}`, label: t("offer.back") }}
         actions={<DeclareDrawer path={path} />}
       />
       <RecordList<Fitment>
