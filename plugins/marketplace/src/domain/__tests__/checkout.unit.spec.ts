@@ -23,7 +23,13 @@ function thrownBy(work: () => unknown): unknown {
 }
 
 describe("a product in a cart", () => {
-  const vendor = { id: "ven_a", handle: "a", name: "Atelier A", status: "approved" as const }
+  const vendor = {
+    id: "ven_a",
+    handle: "a",
+    name: "Atelier A",
+    status: "approved" as const,
+    shipping_option_id: null,
+  }
   const product: SoughtProduct = { id: "p", title: "Disque", published: true, vendor }
 
   it("of an approved vendor, published, may be sold", () => {
