@@ -68,6 +68,7 @@ const identityBody = z.object({
   invoice_prefix: prefix.optional(),
   credit_note_prefix: prefix.optional(),
   stamp_millimes: z.number().int().min(0).max(100_000).optional(),
+  stamp_payer: z.enum(["vendor", "buyer"]).optional(),
 })
 
 export const identitySchema = z.object({
@@ -81,6 +82,7 @@ export const identitySchema = z.object({
   invoice_prefix: z.string(),
   credit_note_prefix: z.string(),
   stamp_millimes: z.number().int(),
+  stamp_payer: z.enum(["vendor", "buyer"]),
 })
 
 export type CreditNoteBody = z.infer<typeof creditNoteBody>

@@ -62,6 +62,18 @@ export const errors = defineErrors({
     ar: "تغيّرت السلة منذ اختيار الدفع ({payment} بدل {total} مليم). عُد إلى الملخص وأكّد الإجمالي الجديد.",
     en: "The cart changed since the payment was chosen ({payment} instead of {total} millimes). Go back to the summary and confirm the new total.",
   },
+  cart_changed: {
+    status: 409,
+    fr: "Le panier a changé depuis le récapitulatif. Revenez-y et confirmez ce que vous commandez.",
+    ar: "تغيّرت السلة منذ الملخص. عُد إليه وأكّد ما تطلبه.",
+    en: "The cart changed since the summary. Go back to it and confirm what you order.",
+  },
+  refund_stamp_alone: {
+    status: 409,
+    fr: "Commande {number} : le timbre fiscal ne se rend pas seul. Il revient à l'acheteur quand toute la commande est rendue.",
+    ar: "الطلب {number}: لا يُرجع الطابع الجبائي وحده، بل حين يُرجع الطلب كله.",
+    en: "Order {number}: the fiscal stamp is not given back alone. It goes back when the whole order does.",
+  },
   cart_not_ordered: {
     status: 404,
     fr: "Ce panier n'a pas encore été commandé.",

@@ -1,11 +1,15 @@
 import { proportion, spread, sum, type Millimes } from "@souk/kit/money"
-import type { Bearer, RefundLineKind } from "./refund-terms"
+import type { Bearer, LineKind, RefundLineKind } from "./refund-terms"
 
 export * from "./refund-terms"
 
 /** A line of a vendor order, with what of it is gone already. */
 export type ReturnableLine = {
   id: string
+  /** Goods unless told. */
+  kind?: LineKind
+  /** What ties a deposit to its goods. */
+  variant_id?: string | null
   quantity: number
   /** Paid back or cancelled. */
   returned_quantity: number
@@ -87,6 +91,7 @@ export type RefundProblem =
   | { code: "line_unknown"; line_id: string }
   | { code: "quantity_above_left"; line_id: string; left: number }
   | { code: "shipping_above_left"; left_millimes: Millimes }
+  | { code: "stamp_alone" }
   | { code: "nothing_to_refund" }
   | { code: "nothing_paid" }
   | { code: "above_paid"; left_millimes: Millimes }
@@ -139,11 +144,39 @@ function refuse(problem: RefundProblem): never {
   throw new RefundRefusedError(problem)
 }
 
-function plannedLines(order: ReturnableOrder, request: RefundRequest): PlannedLine[] {
+const isGoods = (line: ReturnableLine) => (line.kind ?? "goods") === "goods"
+
+/**
+ * Ce que la demande rend vraiment. Une consigne se rend seule au retour de la vieille pièce ; quand un
+ * article est rendu ou annulé, il ne reste jamais plus de consignes tenues que de pièces gardées. Le
+ * timbre ne se rend qu'avec le dernier article : la facture a existé.
+ */
+function askedQuantities(order: ReturnableOrder, request: RefundRequest): Map<string, number> {
   const asked = new Map<string, number>()
   for (const { line_id, quantity } of request.lines) {
     asked.set(line_id, (asked.get(line_id) ?? 0) + quantity)
   }
+  const leftOf = (line: ReturnableLine) =>
+    line.quantity - line.returned_quantity - (asked.get(line.id) ?? 0)
+  const left = (lines: ReturnableLine[]) => lines.reduce((all, line) => all + leftOf(line), 0)
+
+  for (const deposit of order.lines.filter((line) => line.kind === "core_deposit")) {
+    const goods = order.lines.filter(
+      (line) => isGoods(line) && line.variant_id === deposit.variant_id,
+    )
+    const isTouched = goods.some((line) => asked.has(line.id))
+    const tooMany = leftOf(deposit) - Math.max(0, left(goods))
+    if (isTouched && tooMany > 0) {
+      asked.set(deposit.id, (asked.get(deposit.id) ?? 0) + tooMany)
+    }
+  }
+  const isStampAsked = order.lines.some((line) => line.kind === "stamp" && asked.has(line.id))
+  if (isStampAsked && left(order.lines.filter(isGoods)) > 0) refuse({ code: "stamp_alone" })
+  return asked
+}
+
+function plannedLines(order: ReturnableOrder, request: RefundRequest): PlannedLine[] {
+  const asked = askedQuantities(order, request)
   const planned = [...asked].map(([line_id, quantity]): PlannedLine => {
     const line = order.lines.find((one) => one.id === line_id)
     if (!line) return refuse({ code: "line_unknown", line_id })

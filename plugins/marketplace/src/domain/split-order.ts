@@ -1,4 +1,5 @@
 import { spread, sum, type Millimes } from "@souk/kit/money"
+import type { Extra } from "./extras"
 import { commissionFor, type AppliedRule, type Commission } from "./commission"
 
 /** A Medusa order reduced to what the split decides on. Amounts are tax-inclusive whole millimes. */
@@ -6,7 +7,11 @@ export type PlacedOrder = {
   total_millimes: Millimes
   lines: PlacedLine[]
   shipping: PlacedShipping[]
+  /** Deposits and stamps. */
+  extras?: PlacedExtra[]
 }
+
+export type PlacedExtra = Extra & { line_item_id: string }
 
 export type PlacedLine = {
   line_item_id: string
@@ -32,6 +37,10 @@ export type Slice = {
   /** Rank of the vendor in the order, from 1, in the order its first line was added. */
   rank: number
   lines: SliceLine[]
+  extras: PlacedExtra[]
+  core_deposit_millimes: Millimes
+  stamp_millimes: Millimes
+  /** Of the goods. */
   items_millimes: Millimes
   /** Discounts on lines and shipping together. */
   discount_millimes: Millimes
@@ -74,7 +83,21 @@ export function splitOrder(
     }
   }
 
+  for (const extra of order.extras ?? []) {
+    if (!vendorIds.includes(extra.vendor_id)) {
+      throw new UnsplittableOrderError(`${extra.kind} of ${extra.vendor_id}, which sells nothing`)
+    }
+  }
+
   const slices = vendorIds.map((vendorId, index) => {
+    const extras = (order.extras ?? []).filter((extra) => extra.vendor_id === vendorId)
+    const extraTotal = (kind: Extra["kind"]) =>
+      sum(
+        extras
+          .filter((extra) => extra.kind === kind)
+          .map((extra) => extra.unit_millimes * extra.quantity),
+      )
+    const [deposits, stamp] = [extraTotal("core_deposit"), extraTotal("stamp")]
     const placed = order.lines.filter((line) => line.vendor_id === vendorId)
     const methods = order.shipping.filter((method) => method.vendor_id === vendorId)
 
@@ -83,7 +106,7 @@ export function splitOrder(
     const shippingDiscount = sum(methods.map((method) => method.discount_millimes))
     const shipping = sum(methods.map((method) => method.amount_millimes))
     const discount = lineDiscount + shippingDiscount
-    const total = items + shipping - discount
+    const total = items + shipping - discount + deposits + stamp
 
     // Le port d'un vendeur se répartit sur ses lignes : chacune a sa règle, qui le compte ou non.
     const shares = spread(shipping - shippingDiscount, placed.map(netOf))
@@ -108,6 +131,9 @@ export function splitOrder(
       vendor_id: vendorId,
       rank: index + 1,
       lines,
+      extras,
+      core_deposit_millimes: deposits,
+      stamp_millimes: stamp,
       items_millimes: items,
       discount_millimes: discount,
       shipping_millimes: shipping,

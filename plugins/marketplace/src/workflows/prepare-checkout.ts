@@ -18,6 +18,7 @@ import {
   upsertTaxLinesWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { pricesHold } from "../domain/checkout"
+import { writeExtrasStep } from "./steps/cart-extras"
 import { checkChoicesStep, type PrepareCheckoutInput } from "./steps/checkout-choices"
 import { payCartWorkflow } from "./steps/checkout-payment"
 import { offerDeliveryStep } from "./steps/free-delivery"
@@ -77,6 +78,7 @@ export const prepareCheckoutWorkflow = createWorkflow(
       refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id, force_refresh: true } })
       offerDeliveryStep({ cart_id: input.cart_id })
     })
+    writeExtrasStep(checked.extras)
     payCartWorkflow.runAsStep({
       input: { cart_id: input.cart_id, provider_id: checked.provider_id },
     })

@@ -13,9 +13,11 @@ import { roundToMillimes, toMillimes } from "@souk/kit/money"
 import {
   splitOrder,
   UnsplittableOrderError,
+  type PlacedExtra,
   type PlacedOrder,
   type Slice,
 } from "../domain/split-order"
+import { extraFactOf, isGoods } from "../domain/extras"
 import { fundingOf } from "../domain/coupons"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type { SplitFacts } from "../modules/marketplace/record-split"
@@ -91,7 +93,20 @@ const planSplitStep = createStep(
       filters: { id: input.order_id },
     })
     if (!order) throw new UnsplittableOrderError(`order ${input.order_id} does not exist`)
-    const items = order.items
+    const items = order.items.filter(isGoods)
+    const extras = order.items.flatMap((item): PlacedExtra[] => {
+      const fact = extraFactOf(item.metadata)
+      return fact
+        ? [
+            {
+              ...fact,
+              line_item_id: item.id,
+              quantity: Number(item.quantity),
+              unit_millimes: toMillimes(item.unit_price),
+            },
+          ]
+        : []
+    })
     const methods = order.shipping_methods
 
     const owners = await marketplace.listVendorProducts(
@@ -126,6 +141,7 @@ const planSplitStep = createStep(
       )
     const placed: PlacedOrder = {
       total_millimes: toMillimes(order.total),
+      extras,
       lines: items.map((item) => {
         const vendor = vendorOfProduct.get(item.product_id)
         if (!vendor) throw new UnsplittableOrderError(`nobody owns product ${item.product_id}`)
@@ -182,17 +198,18 @@ const planSplitStep = createStep(
       currency_code: order.currency_code,
       buyer_name: [address?.first_name, address?.last_name].filter(Boolean).join(" "),
       texts: Object.fromEntries(
-        items.map((item) => [
+        order.items.map((item) => [
           item.id,
           {
-            product_id: item.product_id,
-            variant_id: item.variant_id,
+            // Une consigne est celle d'un article ; un timbre n'est de rien.
+            product_id: item.product_id ?? extraFactOf(item.metadata)?.product_id ?? "",
+            variant_id: item.variant_id ?? extraFactOf(item.metadata)?.variant_id ?? null,
             title: item.product_title ?? item.title,
             subtitle: item.product_subtitle,
             // Deux vendeurs peuvent avoir la même référence : le second la garde en titre de variante.
             sku: item.variant_sku ?? item.variant_title,
             thumbnail: item.thumbnail,
-            facts: item.metadata,
+            facts: isGoods(item) ? item.metadata : null,
           },
         ]),
       ),

@@ -63,7 +63,12 @@ export function totalsWith(cart: Cart, chosen: Record<string, string> = {}): Tot
     items: cart.items_millimes,
     discount: cart.discount_millimes,
     shipping,
-    total: cart.items_millimes - cart.discount_millimes + shipping,
+    total:
+      cart.items_millimes -
+      cart.discount_millimes +
+      shipping +
+      cart.core_deposit_millimes +
+      cart.stamp_millimes,
   }
 }
 

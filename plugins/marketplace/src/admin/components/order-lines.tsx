@@ -40,18 +40,20 @@ function OrderLine({ line }: { line: Line }) {
     <li className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-1 px-5 py-3 text-[13px]">
       <div className="min-w-0">
         <Text size="small" weight="plus" leading="compact">
-          {line.title}
+          {line.kind === "goods" ? line.title : t(`order.lineKind.${line.kind}`)}
         </Text>
         <Text size="xsmall" className="text-ui-fg-subtle">
           <bdi>{referenceOf(line)}</bdi>
         </Text>
         <VehicleOfLine line={line} />
-        <Text size="xsmall" className="text-ui-fg-muted">
-          {t("order.commissionOf", {
-            rate: rate(line.commission_rate_bps),
-            amount: money(line.commission_millimes),
-          })}
-        </Text>
+        {line.kind === "goods" && (
+          <Text size="xsmall" className="text-ui-fg-muted">
+            {t("order.commissionOf", {
+              rate: rate(line.commission_rate_bps),
+              amount: money(line.commission_millimes),
+            })}
+          </Text>
+        )}
       </div>
       <div className="text-end tabular-nums">
         <Text size="small" weight="plus" leading="compact" className="whitespace-nowrap">

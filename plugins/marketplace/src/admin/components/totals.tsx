@@ -25,6 +25,12 @@ export function OrderTotals({
             ? [{ label: t("order.discount"), millimes: -order.discount_millimes }]
             : []),
           { label: shipping, millimes: order.shipping_millimes },
+          ...(order.core_deposit_millimes
+            ? [{ label: t("order.lineKind.core_deposit"), millimes: order.core_deposit_millimes }]
+            : []),
+          ...(order.stamp_millimes
+            ? [{ label: t("order.lineKind.stamp"), millimes: order.stamp_millimes }]
+            : []),
           { label: t("order.total"), millimes: order.total_millimes, strong: true },
         ]}
       />

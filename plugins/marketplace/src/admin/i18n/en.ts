@@ -73,6 +73,10 @@ const en: typeof fr = {
     },
   },
   order: {
+    lineKind: {
+      core_deposit: "Core deposit (paid back when the old part is returned)",
+      stamp: "Fiscal stamp",
+    },
     title: "Order",
     named: "Order {{number}}",
     number: "Number",
@@ -806,7 +810,12 @@ const en: typeof fr = {
     footer: "Footer",
     footerHint: "Capital, bank account, terms: what you want at the foot of each page.",
     stamp: "Stamp duty",
-    stampHint: "Per invoice, in dinars. Borne by the issuer.",
+    stampHint: "Per invoice, in dinars.",
+    stampPayer: "Who pays the stamp of vendors' invoices",
+    stampPaidBy: {
+      vendor: "The vendor: shown on its invoice, not asked for",
+      buyer: "The buyer: one line per vendor in the cart",
+    },
     prefix: "Invoice prefix",
     prefixHint: "Capital letters and digits, 10 at most. Numbers go on, whatever the prefix.",
     creditPrefix: "Credit note prefix",

@@ -71,6 +71,10 @@ export default {
     },
   },
   order: {
+    lineKind: {
+      core_deposit: "Consigne (remboursée au retour de l'ancienne pièce)",
+      stamp: "Timbre fiscal",
+    },
     title: "Commande",
     named: "Commande {{number}}",
     number: "Numéro",
@@ -815,7 +819,12 @@ export default {
     footer: "Pied de page",
     footerHint: "Capital, RIB, conditions : ce que vous voulez voir au bas de chaque page.",
     stamp: "Droit de timbre",
-    stampHint: "Par facture, en dinars. À la charge de l'émetteur.",
+    stampHint: "Par facture, en dinars.",
+    stampPayer: "Qui paie le timbre des factures des vendeurs",
+    stampPaidBy: {
+      vendor: "Le vendeur : il l'affiche sur sa facture, sans le demander",
+      buyer: "L'acheteur : une ligne par vendeur dans son panier",
+    },
     prefix: "Préfixe des factures",
     prefixHint:
       "Lettres majuscules et chiffres, 10 au plus. Le numéro continue, quel que soit le préfixe.",

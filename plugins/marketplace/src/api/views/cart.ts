@@ -6,10 +6,12 @@ import type { Locale } from "@souk/kit/locale"
 import { roundToMillimes, sum } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
 import { deliveryFor } from "../../domain/delivery"
+import { isGoods, type Extra } from "../../domain/extras"
 import { frozenTaxClass, taxSummary } from "../../domain/tax"
 import { maySell } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { extrasFor } from "../../workflows/steps/cart-extras"
 import { claimOfLine, lineClaimSchema, partsOfVariants, partTitle } from "./parts"
 import { paymentMethodName } from "./vendor-order"
 
@@ -41,6 +43,8 @@ export const cartSchema = z.object({
           unit_price_millimes: millimes,
           discount_millimes: millimes,
           total_millimes: millimes,
+          /** For the old part, all pieces together; it comes back with it. Not in the line's total. */
+          core_deposit_millimes: millimes,
           problem: z.enum(["vendor_unavailable", "out_of_stock"]).nullable(),
           claim: lineClaimSchema.nullable(),
           /** What no longer holds of the claim: the order is refused until the line is confirmed anew. */
@@ -59,12 +63,17 @@ export const cartSchema = z.object({
       /** What is missing for this vendor to deliver free of charge; null where it never does. */
       free_delivery: z.object({ from_millimes: millimes, missing_millimes: millimes }).nullable(),
       items_millimes: millimes,
+      core_deposit_millimes: millimes,
+      /** Of the vendor's invoice, where the buyer pays it. */
+      stamp_millimes: millimes,
       discount_millimes: millimes,
       shipping_millimes: millimes,
       total_millimes: millimes,
     }),
   ),
   items_millimes: millimes,
+  core_deposit_millimes: millimes,
+  stamp_millimes: millimes,
   discount_millimes: millimes,
   shipping_millimes: millimes,
   /** What the total is made of, each line rounded once: the figures of the invoice to come. */
@@ -175,7 +184,7 @@ export async function cartView(
   if (!cart) throw commonErrors.not_found({ what: things.cart, id: cartId })
 
   const owners = await marketplace.listVendorProducts(
-    { product_id: cart.items.map((item) => item.product_id) },
+    { product_id: cart.items.flatMap((item) => item.product_id ?? []) },
     { relations: ["vendor"] },
   )
   const ownerOf = new Map(owners.map((row) => [row.product_id, row.vendor]))
@@ -184,7 +193,7 @@ export async function cartView(
     cart.items.map((item) => item.variant_id),
   )
 
-  const items = [...cart.items].sort((a, b) => a.id.localeCompare(b.id))
+  const items = cart.items.filter(isGoods).sort((a, b) => a.id.localeCompare(b.id))
   const claimProblems = await claimProblemsOf(container, items, locale)
   const vendors = new Map(
     items.flatMap((item) => {
@@ -192,6 +201,26 @@ export async function cartView(
       return vendor ? [[vendor.id, vendor] as const] : []
     }),
   )
+
+  // Comptées sur les articles d'aujourd'hui : le panier les écrit quand la commande se prépare.
+  const extras = await extrasFor(
+    container,
+    items.flatMap(({ product_id, variant_id, quantity }) => {
+      const vendor = ownerOf.get(product_id)
+      return vendor
+        ? [{ vendor_id: vendor.id, product_id, variant_id, quantity: Number(quantity) }]
+        : []
+    }),
+  )
+  const extraTotal = (kind: Extra["kind"], vendorId: string) =>
+    sum(
+      extras
+        .filter((extra) => extra.kind === kind && extra.vendor_id === vendorId)
+        .map((extra) => extra.unit_millimes * extra.quantity),
+    )
+  const unitDeposit = (variantId: string | null) =>
+    extras.find((extra) => extra.kind === "core_deposit" && extra.variant_id === variantId)
+      ?.unit_millimes ?? 0
 
   const groups = [...vendors.values()].map((vendor) => {
     const lines = items
@@ -216,6 +245,7 @@ export async function cartView(
           unit_price_millimes: unit,
           discount_millimes: discount,
           total_millimes: unit * Number(item.quantity) - discount,
+          core_deposit_millimes: unitDeposit(item.variant_id) * Number(item.quantity),
           problem: !selling
             ? ("vendor_unavailable" as const)
             : !enough
@@ -231,6 +261,8 @@ export async function cartView(
     const itemsTotal = sum(lines.map((line) => line.unit_price_millimes * line.quantity))
     const shipping = method ? roundToMillimes(method.amount) : 0
     const delivery = deliveryFor(vendor, sum(lines.map((line) => line.total_millimes)))
+    const deposits = extraTotal("core_deposit", vendor.id)
+    const stamp = extraTotal("stamp", vendor.id)
     const discount =
       sum(lines.map((line) => line.discount_millimes)) +
       (method ? roundToMillimes(method.discount_total) : 0)
@@ -252,9 +284,11 @@ export async function cartView(
       chosen_shipping_option_id: method?.shipping_option_id ?? null,
       free_delivery: delivery.free,
       items_millimes: itemsTotal,
+      core_deposit_millimes: deposits,
+      stamp_millimes: stamp,
       discount_millimes: discount,
       shipping_millimes: shipping,
-      total_millimes: itemsTotal + shipping - discount,
+      total_millimes: itemsTotal + shipping - discount + deposits + stamp,
     }
   })
 
@@ -281,6 +315,8 @@ export async function cartView(
     payment_method: provider && paymentMethodName(provider),
     groups,
     items_millimes: sum(groups.map((group) => group.items_millimes)),
+    core_deposit_millimes: sum(groups.map((group) => group.core_deposit_millimes)),
+    stamp_millimes: sum(groups.map((group) => group.stamp_millimes)),
     discount_millimes: sum(groups.map((group) => group.discount_millimes)),
     shipping_millimes: sum(groups.map((group) => group.shipping_millimes)),
     taxes,

@@ -34,6 +34,8 @@ export const orderSchema = z.object({
     locality: z.string().nullable(),
   }),
   items_millimes: millimes,
+  core_deposit_millimes: millimes,
+  stamp_millimes: millimes,
   discount_millimes: millimes,
   shipping_millimes: millimes,
   total_millimes: millimes,
@@ -54,6 +56,7 @@ export const orderSchema = z.object({
         timeline: z.array(z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date() })),
         lines: z.array(
           z.object({
+            kind: vendorOrderSchema.shape.lines.element.shape.kind,
             title: z.string(),
             subtitle: z.string().nullable(),
             part_id: z.string().nullable(),
@@ -175,6 +178,8 @@ export async function orderViews(
         locality: address?.address_2 || null,
       },
       items_millimes: sum(mine.map((slice) => slice.items_millimes)),
+      core_deposit_millimes: sum(mine.map((slice) => slice.core_deposit_millimes)),
+      stamp_millimes: sum(mine.map((slice) => slice.stamp_millimes)),
       discount_millimes: sum(mine.map((slice) => slice.discount_millimes)),
       shipping_millimes: sum(mine.map((slice) => slice.shipping_millimes)),
       total_millimes: sum(mine.map((slice) => slice.total_millimes)),
@@ -199,6 +204,7 @@ export async function orderViews(
           },
           timeline: slice.timeline.map(({ status, at }) => ({ status, at })),
           lines: slice.lines.map((line) => ({
+            kind: line.kind,
             title: line.title,
             subtitle: line.subtitle,
             part_id: line.part_id,

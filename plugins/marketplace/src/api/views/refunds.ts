@@ -5,6 +5,7 @@ import { identifier, line } from "@souk/kit/routes"
 import {
   BEARERS,
   DUE_REASONS,
+  LINE_KINDS,
   ORDER_PAYMENT_STATUSES,
   REFUND_KINDS,
   REFUND_LINE_KINDS,
@@ -147,6 +148,7 @@ export const orderPaymentDetailSchema = orderPaymentSchema.extend({
       lines: z.array(
         z.object({
           id: z.string(),
+          kind: z.enum(LINE_KINDS),
           title: z.string(),
           quantity: z.number().int(),
           left_quantity: z.number().int(),
@@ -328,6 +330,7 @@ export async function orderPaymentView(container: MedusaContainer, orderId: stri
       shipping_left_millimes: one.shipping_millimes - one.shipping_returned_millimes,
       lines: one.lines.map((each) => ({
         id: each.id,
+        kind: each.kind ?? "goods",
         title: titleOf.get(each.id) ?? "",
         quantity: each.quantity,
         left_quantity: each.quantity - each.returned_quantity,

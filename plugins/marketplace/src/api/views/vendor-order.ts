@@ -1,7 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { read } from "@souk/kit/query"
-import { REFUND_KINDS, REFUND_LINE_KINDS, REFUND_STATUSES } from "../../domain/refund-terms"
+import {
+  LINE_KINDS,
+  REFUND_KINDS,
+  REFUND_LINE_KINDS,
+  REFUND_STATUSES,
+} from "../../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash } from "../../modules/marketplace/returnable"
@@ -27,6 +32,8 @@ export const vendorOrderSchema = z.object({
   lines: z.array(
     z.object({
       id: z.string(),
+      /** Goods, the deposit for their old part, or the stamp of the invoice. */
+      kind: z.enum(LINE_KINDS),
       title: z.string(),
       subtitle: z.string().nullable(),
       sku: z.string().nullable(),
@@ -51,6 +58,10 @@ export const vendorOrderSchema = z.object({
     }),
   ),
   items_millimes: millimes,
+  /** Given back when the old part is. */
+  core_deposit_millimes: millimes,
+  /** Of the invoice, where the buyer pays it. */
+  stamp_millimes: millimes,
   discount_millimes: millimes,
   shipping_millimes: millimes,
   shipping_name: z.string().nullable(),
@@ -161,6 +172,7 @@ export async function listVendorOrderViews(
         const part = line.variant_id ? parts.get(line.variant_id)?.part : null
         return {
           id: line.id,
+          kind: line.kind,
           title: line.title,
           subtitle: line.subtitle,
           sku: line.sku,
@@ -183,6 +195,8 @@ export async function listVendorOrderViews(
         }
       }),
       items_millimes: Number(row.items_millimes),
+      core_deposit_millimes: Number(row.core_deposit_millimes),
+      stamp_millimes: Number(row.stamp_millimes),
       discount_millimes: Number(row.discount_millimes),
       shipping_millimes: Number(row.shipping_millimes),
       shipping_name: row.shipping_name,

@@ -55,6 +55,7 @@ export async function monthTurnovers(
   const rows: { vendor_id: string; turnover: string }[] = await knex("vendor_order_line as l")
     .join("vendor_order as o", "o.id", "l.vendor_order_id")
     .whereIn("o.vendor_id", vendorIds)
+    .where("l.kind", "goods")
     .where("o.created_at", ">=", monthOf(at).from)
     .where("o.created_at", "<", at)
     .whereNot("o.status", "cancelled")

@@ -61,6 +61,8 @@ export async function recordSplit(
       items_millimes: slice.items_millimes,
       discount_millimes: slice.discount_millimes,
       shipping_millimes: slice.shipping_millimes,
+      core_deposit_millimes: slice.core_deposit_millimes,
+      stamp_millimes: slice.stamp_millimes,
       total_millimes: slice.total_millimes,
       commission_millimes: slice.commission_millimes,
       commission_vat_millimes: slice.commission_vat_millimes,
@@ -75,8 +77,8 @@ export async function recordSplit(
   const idOf = new Map(vendorOrders.map((order) => [order.vendor_id, order.id]))
 
   const lines = await tables.createVendorOrderLines(
-    slices.flatMap((slice) =>
-      slice.lines.map((line) => ({
+    slices.flatMap((slice) => [
+      ...slice.lines.map((line) => ({
         ...facts.texts[line.line_item_id]!,
         line_item_id: line.line_item_id,
         quantity: line.quantity,
@@ -86,7 +88,17 @@ export async function recordSplit(
         total_millimes: line.total_millimes,
         vendor_order_id: idOf.get(slice.vendor_id)!,
       })),
-    ),
+      ...slice.extras.map((extra) => ({
+        ...facts.texts[extra.line_item_id]!,
+        line_item_id: extra.line_item_id,
+        kind: extra.kind,
+        quantity: extra.quantity,
+        unit_price_millimes: extra.unit_millimes,
+        discount_millimes: 0,
+        total_millimes: extra.unit_millimes * extra.quantity,
+        vendor_order_id: idOf.get(slice.vendor_id)!,
+      })),
+    ]),
     context,
   )
   const lineIdOf = new Map(lines.map((line) => [line.line_item_id, line.id]))

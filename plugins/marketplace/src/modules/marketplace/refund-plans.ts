@@ -67,6 +67,8 @@ function refusalOf(problem: RefundRefusedError["problem"], { number }: FoundRetu
       return errors.refund_quantity_above_left({ number, left: problem.left })
     case "shipping_above_left":
       return errors.refund_shipping_above_left({ number, left: dinarsOf(problem.left_millimes) })
+    case "stamp_alone":
+      return errors.refund_stamp_alone({ number })
     case "nothing_to_refund":
       return errors.refund_nothing_left()
     case "nothing_paid":
@@ -80,7 +82,9 @@ function refusalOf(problem: RefundRefusedError["problem"], { number }: FoundRetu
 const dinarsOf = (millimes: number) => (millimes / 1000).toFixed(3)
 
 export function leavesNothing(order: FoundReturnable, request: RefundRequest): boolean {
-  return order.lines.every((line) => {
+  // Une consigne et un timbre ne sont rien à livrer.
+  const goods = order.lines.filter((line) => line.kind === "goods")
+  return goods.every((line) => {
     const asked = request.lines
       .filter((one) => one.line_id === line.id)
       .reduce((acc, one) => acc + one.quantity, 0)

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { Bearer, ReturnableOrder } from "../../domain/refunds"
+import type { Bearer, LineKind, ReturnableOrder } from "../../domain/refunds"
 import type { VendorOrderStatus } from "../../domain/vendor-order-status"
 
 const CASH = "pp_cod"
@@ -44,6 +44,8 @@ type OrderRow = {
 type LineRow = {
   id: string
   line_item_id: string
+  kind: LineKind
+  variant_id: string | null
   vendor_order_id: string
   quantity: number
   cancelled_quantity: number
@@ -117,6 +119,8 @@ export async function returnableOrders(
       authorized_millimes: Number(order.authorized_millimes),
       lines: mine.map((line) => ({
         id: line.id,
+        kind: line.kind,
+        variant_id: line.variant_id,
         quantity: line.quantity,
         returned_quantity: line.cancelled_quantity + line.refunded_quantity,
         total_millimes: Number(line.total_millimes),

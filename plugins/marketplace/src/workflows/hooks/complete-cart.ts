@@ -1,6 +1,8 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
 import { problemsOfLines } from "@souk/kit/lines"
+import { roundToMillimes } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
 import {
   assertOneDeliveryEach,
@@ -9,6 +11,7 @@ import {
   CHECKOUT_MARK,
 } from "../../domain/checkout"
 import { errors } from "../../domain/errors"
+import { EXTRAS_MARK, extraFactOf, extrasMark, isGoods } from "../../domain/extras"
 import { takeCoupons } from "../steps/coupon-checks"
 import { findSoughtProducts } from "../steps/sellable"
 import { abandonOrdersOfPayment } from "../repair-checkouts"
@@ -24,6 +27,8 @@ type CartSnapshot = {
   items: {
     product_id: string
     variant_id: string | null
+    quantity: unknown
+    unit_price: unknown
     metadata: Record<string, unknown> | null
     adjustments?: { code?: string | null }[] | null
   }[]
@@ -44,7 +49,7 @@ registerCheckoutCheck<CartSnapshot>({
   rank: 20,
   check: async (cart, container) => {
     const products = await findSoughtProducts(container, {
-      product_ids: [...new Set(cart.items.map((item) => item.product_id))],
+      product_ids: [...new Set(cart.items.filter(isGoods).map((item) => item.product_id))],
     })
     assertSellable(products)
     const vendors = new Map(products.map(({ vendor }) => [vendor!.id, vendor!]))
@@ -63,11 +68,30 @@ registerCheckoutCheck<CartSnapshot>({
   rank: 25,
   check: async (cart, container) => {
     const problems = await problemsOfLines(
-      cart.items.map(({ variant_id, metadata }) => ({ variant_id, facts: metadata ?? {} })),
+      cart.items
+        .filter(isGoods)
+        .map(({ variant_id, metadata }) => ({ variant_id, facts: metadata ?? {} })),
       container,
     )
     const problem = problems.find((one) => one !== null)
     if (problem) throw problem
+  },
+})
+
+// Une consigne suit son article et ne se retire pas seule : le panier est celui qui fut préparé.
+registerCheckoutCheck<CartSnapshot>({
+  name: "extras-as-prepared",
+  rank: 35,
+  check: (cart) => {
+    const extras = cart.items.flatMap((item) => {
+      const fact = extraFactOf(item.metadata)
+      const unit_millimes = roundToMillimes(item.unit_price as BigNumberInput)
+      return fact ? [{ ...fact, quantity: Number(item.quantity), unit_millimes }] : []
+    })
+    const goods = cart.items
+      .filter(isGoods)
+      .map(({ variant_id, quantity }) => ({ variant_id, quantity: Number(quantity) }))
+    if (cart.metadata?.[EXTRAS_MARK] !== extrasMark(goods, extras)) throw errors.cart_changed()
   },
 })
 

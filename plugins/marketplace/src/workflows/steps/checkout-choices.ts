@@ -8,9 +8,11 @@ import { readOne } from "@souk/kit/query"
 import { assertSellable, CHECKOUT_LOCALE, CHECKOUT_MARK } from "../../domain/checkout"
 import { deliveryFor } from "../../domain/delivery"
 import { errors } from "../../domain/errors"
+import { EXTRAS_MARK, extrasMark, isGoods } from "../../domain/extras"
 import { normalisePhone } from "../../domain/identifiers"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { extrasFor } from "./cart-extras"
 import { isUndiscounted } from "./plain-cart"
 import { findSoughtProducts } from "./sellable"
 
@@ -53,6 +55,7 @@ type CartRow = {
     quantity: number
     unit_price: BigNumberInput
     is_custom_price: boolean
+    metadata: Record<string, unknown> | null
     tax_lines: { id: string }[]
   }[]
   shipping_methods: {
@@ -99,7 +102,8 @@ export const checkChoicesStep = createStep(
     })
     if (!cart) throw commonErrors.not_found({ what: things.cart, id: input.cart_id })
     if (cart.completed_at) throw commonErrors.cart_completed()
-    if (cart.items.length === 0) throw commonErrors.cart_empty()
+    const lines = cart.items.filter(isGoods)
+    if (lines.length === 0) throw commonErrors.cart_empty()
     const provider_id = providerOf(input.payment_method)
     const phone = normalisePhone(input.phone)
     if (!phone) throw errors.phone_invalid({ phone: input.phone })
@@ -109,7 +113,7 @@ export const checkChoicesStep = createStep(
     )
 
     const products = await findSoughtProducts(container, {
-      product_ids: [...new Set(cart.items.map((item) => item.product_id))],
+      product_ids: [...new Set(lines.map((item) => item.product_id))],
     })
     assertSellable(products)
     const sellers = new Map(products.map(({ id, vendor }) => [id, vendor!.id]))
@@ -127,7 +131,7 @@ export const checkChoicesStep = createStep(
       country_code: "tn",
     }
     const deliveries = vendors.map((vendor) => {
-      const goods = cart.items.filter((item) => sellers.get(item.product_id) === vendor.id)
+      const goods = lines.filter((item) => sellers.get(item.product_id) === vendor.id)
       const price = goods.map((item) => roundToMillimes(item.unit_price) * Number(item.quantity))
       return {
         cart_id: cart.id,
@@ -138,7 +142,17 @@ export const checkChoicesStep = createStep(
         data: {},
       }
     })
+    const extras = await extrasFor(
+      container,
+      lines.map(({ product_id, variant_id, quantity }) => ({
+        vendor_id: sellers.get(product_id)!,
+        product_id,
+        variant_id,
+        quantity: Number(quantity),
+      })),
+    )
     return new StepResponse({
+      extras: { cart_id: cart.id, extras },
       cart: { ...cart, email: input.email, shipping_address },
       changes: {
         id: cart.id,
@@ -147,6 +161,10 @@ export const checkChoicesStep = createStep(
         metadata: {
           ...(cart.metadata ?? {}),
           [CHECKOUT_MARK]: cart.id,
+          [EXTRAS_MARK]: extrasMark(
+            lines.map(({ variant_id, quantity }) => ({ variant_id, quantity: Number(quantity) })),
+            extras,
+          ),
           ...(input.locale && { [CHECKOUT_LOCALE]: input.locale }),
         },
       },
@@ -154,8 +172,7 @@ export const checkChoicesStep = createStep(
       priced: pricedLines(cart),
       // Ses lignes connaissent leur taxe et rien ne les remise : il ne reste que les livraisons à compter.
       plain:
-        cart.items.every((item) => item.tax_lines.length > 0) &&
-        (await isUndiscounted(container, cart)),
+        lines.every((item) => item.tax_lines.length > 0) && (await isUndiscounted(container, cart)),
       old_deliveries: cart.shipping_methods.map(({ id }) => id),
       deliveries,
       provider_id,

@@ -17,8 +17,10 @@ export type CartItem = {
 /** What decides whether a coupon concerns each line of a cart, by the line's id. */
 export async function couponLines(
   container: MedusaContainer,
-  items: CartItem[],
+  all: CartItem[],
 ): Promise<Map<string, CouponLine>> {
+  // Une consigne ou un timbre n'est pas un article : aucun coupon ne les compte.
+  const items = all.filter((item) => item.product_id)
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
   const owners = await marketplace.vendorsOfProducts(items.map((item) => item.product_id))
   const offers = container.hasRegistration("parts")

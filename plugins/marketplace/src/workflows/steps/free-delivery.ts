@@ -9,7 +9,8 @@ import type MarketplaceModuleService from "../../modules/marketplace/service"
 
 type CartRow = {
   items: {
-    product_id: string
+    /** Null of what is no article. */
+    product_id: string | null
     quantity: number
     unit_price: BigNumberInput
     discount_total: BigNumberInput
@@ -47,7 +48,7 @@ export const offerDeliveryStep = createStep(
     })
     if (!cart) return new StepResponse(null, null)
     const owners = await marketplace.listVendorProducts(
-      { product_id: cart.items.map((item) => item.product_id) },
+      { product_id: cart.items.flatMap((item) => item.product_id ?? []) },
       { relations: ["vendor"] },
     )
     const vendors = new Map(owners.map(({ vendor }) => [vendor.shipping_option_id, vendor]))
@@ -59,7 +60,7 @@ export const offerDeliveryStep = createStep(
       )
       const goods = sum(
         cart.items
-          .filter((item) => own.has(item.product_id))
+          .filter((item) => item.product_id !== null && own.has(item.product_id))
           .map(
             (item) =>
               roundToMillimes(item.unit_price) * Number(item.quantity) -

@@ -34,6 +34,8 @@ export const MarketplaceIdentity = model.define("marketplace_identity", {
   invoice_prefix: model.text().default("COM"),
   credit_note_prefix: model.text().default("AVC"),
   stamp_millimes: model.number().default(1000),
+  /** Who pays the stamp of vendors' invoices: the vendor, or the buyer with the order. */
+  stamp_payer: model.enum(["vendor", "buyer"]).default("vendor"),
 })
 
 /** A professional buyer: what its invoices carry. */

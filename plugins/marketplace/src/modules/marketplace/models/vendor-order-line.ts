@@ -9,6 +9,7 @@ export const VendorOrderLine = model
     id: model.id({ prefix: "vol" }).primaryKey(),
     /** The line of the Medusa order. */
     line_item_id: model.text().unique(),
+    /** Empty for a stamp; a deposit is its goods' product and variant. */
     product_id: model.text(),
     variant_id: model.text().nullable(),
     title: model.text(),

@@ -23,6 +23,9 @@ export const VendorOrder = model
     items_millimes: model.bigNumber(),
     discount_millimes: model.bigNumber(),
     shipping_millimes: model.bigNumber(),
+    /** Not goods, and part of the total: what comes back with old parts, the buyer's stamp. */
+    core_deposit_millimes: model.bigNumber().default(0),
+    stamp_millimes: model.bigNumber().default(0),
     total_millimes: model.bigNumber(),
     /** The part of the discounts that the marketplace pays, on shipping and in all. */
     shipping_funding_millimes: model.bigNumber().default(0),

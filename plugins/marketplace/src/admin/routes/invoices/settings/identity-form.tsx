@@ -3,7 +3,7 @@ import { api, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import { InputField } from "../../../components/fields"
+import { InputField, SelectField } from "../../../components/fields"
 import { moneyText } from "../../../lib/commission"
 import type { MarketplaceIdentity } from "../../../lib/types"
 
@@ -43,6 +43,7 @@ export function IdentityForm({ identity }: { identity: MarketplaceIdentity | nul
     footer: identity?.footer ?? "",
   }))
   const [stamp, setStamp] = useState(moneyText(identity?.stamp_millimes ?? 1000))
+  const [payer, setPayer] = useState<string | null>(identity?.stamp_payer ?? "vendor")
   const stampMillimes = parseMoney(stamp)
   const saving = useMutation({
     mutationFn: () =>
@@ -56,6 +57,7 @@ export function IdentityForm({ identity }: { identity: MarketplaceIdentity | nul
             ]),
           ),
           stamp_millimes: stampMillimes,
+          stamp_payer: payer,
         },
       }),
     onSuccess: () => {
@@ -99,6 +101,16 @@ export function IdentityForm({ identity }: { identity: MarketplaceIdentity | nul
           required
           value={stamp}
           onChange={setStamp}
+        />
+        <SelectField
+          id="identity-stamp-payer"
+          label={t("invoiceSettings.stampPayer")}
+          value={payer}
+          options={(["vendor", "buyer"] as const).map((value) => ({
+            value,
+            label: t(`invoiceSettings.stampPaidBy.${value}`),
+          }))}
+          onChange={setPayer}
         />
       </div>
       {saving.error && (

@@ -246,27 +246,29 @@ function Pieces({
   return (
     <fieldset className="flex flex-col gap-y-2">
       <legend className="txt-compact-small-plus mb-1">{t("refund.pieces")}</legend>
-      {share.lines.map((line) => (
-        <div key={line.id} className="grid grid-cols-[1fr_80px] items-center gap-x-3">
-          <label htmlFor={`piece-${line.id}`} className="min-w-0 text-[13px]">
-            {line.title}
-            <span className="text-ui-fg-subtle block">
-              {t("refund.piecesLeft", { left: line.left_quantity, quantity: line.quantity })}
-            </span>
-          </label>
-          <Input
-            id={`piece-${line.id}`}
-            type="number"
-            size="small"
-            dir="ltr"
-            min={0}
-            max={line.left_quantity}
-            disabled={line.left_quantity === 0}
-            value={quantities[line.id] ?? "0"}
-            onChange={(event) => onChange({ ...quantities, [line.id]: event.target.value })}
-          />
-        </div>
-      ))}
+      {share.lines
+        .filter((line) => line.kind !== "stamp")
+        .map((line) => (
+          <div key={line.id} className="grid grid-cols-[1fr_80px] items-center gap-x-3">
+            <label htmlFor={`piece-${line.id}`} className="min-w-0 text-[13px]">
+              {line.title}
+              <span className="text-ui-fg-subtle block">
+                {t("refund.piecesLeft", { left: line.left_quantity, quantity: line.quantity })}
+              </span>
+            </label>
+            <Input
+              id={`piece-${line.id}`}
+              type="number"
+              size="small"
+              dir="ltr"
+              min={0}
+              max={line.left_quantity}
+              disabled={line.left_quantity === 0}
+              value={quantities[line.id] ?? "0"}
+              onChange={(event) => onChange({ ...quantities, [line.id]: event.target.value })}
+            />
+          </div>
+        ))}
     </fieldset>
   )
 }

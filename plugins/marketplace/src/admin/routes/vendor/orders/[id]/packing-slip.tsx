@@ -55,25 +55,27 @@ export function PackingSlip({ order }: { order: VendorOrder }) {
           </tr>
         </thead>
         <tbody>
-          {order.lines.map((line) => (
-            <tr key={line.id}>
-              <td>
-                {line.title}
-                {line.claim?.vehicle_label && (
-                  <>
-                    <br />
-                    {t("order.forVehicle", {
-                      vehicle: `\u2068${line.claim.vehicle_label}\u2069`,
-                    })}
-                  </>
-                )}
-              </td>
-              <td>
-                <bdi>{referenceOf(line)}</bdi>
-              </td>
-              <td>{line.quantity}</td>
-            </tr>
-          ))}
+          {order.lines
+            .filter((line) => line.kind === "goods")
+            .map((line) => (
+              <tr key={line.id}>
+                <td>
+                  {line.title}
+                  {line.claim?.vehicle_label && (
+                    <>
+                      <br />
+                      {t("order.forVehicle", {
+                        vehicle: `\u2068${line.claim.vehicle_label}\u2069`,
+                      })}
+                    </>
+                  )}
+                </td>
+                <td>
+                  <bdi>{referenceOf(line)}</bdi>
+                </td>
+                <td>{line.quantity}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
       <footer>{t("slip.thanks", { vendor: vendor.name })}</footer>
