@@ -42,6 +42,8 @@ const gatewayVariables = [
   ["CLICTOPAY_USER", "CLICTOPAY_PASSWORD"],
   ["KONNECT_API_KEY", "KONNECT_WALLET_ID"],
   ["FLOUCI_PUBLIC_KEY", "FLOUCI_PRIVATE_KEY"],
+  ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET"],
+  ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_TND_PER_EUR"],
 ] as const
 
 /** Every variable the server reads. `.env.template` says what each is for. */
@@ -113,6 +115,19 @@ const environment = z
     FLOUCI_PRIVATE_KEY: z.string().min(1).optional(),
     PAYMEE_URL: httpUrl.default("https://app.paymee.tn/api/v2"),
     PAYMEE_API_KEY: z.string().min(1).optional(),
+    STRIPE_URL: httpUrl.default("https://api.stripe.com"),
+    STRIPE_API_KEY: z.string().min(1).optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+    PAYPAL_URL: httpUrl.default("https://api-m.paypal.com"),
+    PAYPAL_CLIENT_ID: z.string().min(1).optional(),
+    PAYPAL_CLIENT_SECRET: z.string().min(1).optional(),
+    PAYPAL_TND_PER_EUR: z
+      .string()
+      .regex(/^(?!0+(\.0+)?$)\d{1,3}(\.\d{1,4})?$/, {
+        error: "must be the dinars of one euro with four decimals at most, such as 3.3871",
+      })
+      .transform(Number)
+      .optional(),
     SOUK_GATEWAY_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(6),
     SOUK_REPAIR_AFTER_SECONDS: z.coerce.number().int().min(5).max(86_400).default(120),
   })
@@ -282,6 +297,21 @@ function gatewayOptions() {
     }),
     ...(env.PAYMEE_API_KEY && {
       paymee: { ...reach(env.PAYMEE_URL), api_key: env.PAYMEE_API_KEY },
+    }),
+    ...(env.STRIPE_API_KEY && {
+      stripe: {
+        ...reach(env.STRIPE_URL),
+        api_key: env.STRIPE_API_KEY,
+        webhook_secret: env.STRIPE_WEBHOOK_SECRET,
+      },
+    }),
+    ...(env.PAYPAL_CLIENT_ID && {
+      paypal: {
+        ...reach(env.PAYPAL_URL),
+        client_id: env.PAYPAL_CLIENT_ID,
+        client_secret: env.PAYPAL_CLIENT_SECRET,
+        tnd_per_eur: env.PAYPAL_TND_PER_EUR,
+      },
     }),
   }
 }

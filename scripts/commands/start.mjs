@@ -45,7 +45,9 @@ export async function main(args) {
     buildPages(),
   ])
 
-  const gateways = options.demoPayments ? await startSimulators() : undefined
+  const gateways = options.demoPayments
+    ? await startSimulators(`http://localhost:${options.port}`)
+    : undefined
   const env = { ...environmentFor(databaseUrl), ...gateways?.env }
   const key = await publishableKey(databaseUrl)
   await step("Start the server and the storefront", () =>

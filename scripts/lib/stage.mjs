@@ -110,7 +110,7 @@ export async function stageServer(
 ) {
   const databaseUrl = await copyDatabase(name)
   const [apiPort, storefrontPort] = [await freePort(), await freePort()]
-  const gateways = await startSimulators()
+  const gateways = await startSimulators(`http://localhost:${apiPort}`)
   const smtpPort = withMails && (await freePort())
   const env = {
     ...environment(databaseUrl, apiPort, storefrontPort),

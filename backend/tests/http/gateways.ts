@@ -4,8 +4,8 @@ import { checkoutBody, eventually, openCart, sql, type Line, type OrderView } fr
 
 const { gateways } = testServer()
 
-export type Gateway = "clictopay" | "konnect" | "flouci" | "paymee"
-export const GATEWAYS: Gateway[] = ["clictopay", "konnect", "flouci", "paymee"]
+export type Gateway = "clictopay" | "konnect" | "flouci" | "paymee" | "stripe" | "paypal"
+export const GATEWAYS: Gateway[] = ["clictopay", "konnect", "flouci", "paymee", "stripe", "paypal"]
 
 /** The simulator's own side: what a tester does on its pages. */
 async function ask<Body>(gateway: Gateway, path: string, body?: object): Promise<Body> {

@@ -78,6 +78,14 @@ describe("the ways to pay", () => {
   })
 })
 
+/** What a buyer who gives up does at a gateway, and what it then says. */
+const GIVING_UP: Partial<Record<Gateway, { action: "expire" | "refuse"; told: string }>> = {
+  paymee: { action: "expire", told: "open" },
+  stripe: { action: "refuse", told: "expired" },
+}
+const givingUp = (gateway: Gateway) =>
+  GIVING_UP[gateway] ?? { action: "refuse" as const, told: "refused" }
+
 describe.each(GATEWAYS)("%s", (gateway) => {
   it("paid and come back: the order is placed, paid and confirmed", async () => {
     const before = await stockOf(lines[0]!.offer)
@@ -116,9 +124,9 @@ describe.each(GATEWAYS)("%s", (gateway) => {
 
   it("refused: nothing is ordered, and another way is taken", async () => {
     const { cartId, payment, ref } = await startPaying(gateway, one())
-    await act(gateway, ref, gateway === "paymee" ? "expire" : "refuse")
+    await act(gateway, ref, givingUp(gateway).action)
     const told = await check(payment)
-    expect(told.status).toBe(gateway === "paymee" ? "open" : "refused")
+    expect(told.status).toBe(givingUp(gateway).told)
     expect((await complete(cartId)).body).toMatchObject({ code: "payment_not_made" })
     expect(await ordersOf(cartId)).toEqual([])
     const body = { ...checkoutBody(one()), payment_method: "cod" }
@@ -136,7 +144,7 @@ describe.each(GATEWAYS)("%s", (gateway) => {
     if (gateway === "paymee") return
     const { ref, payment } = paying(cartId, first.body.online_payment)
     await act(gateway, ref, "refuse")
-    expect((await check(payment)).status).toBe("refused")
+    expect((await check(payment)).status).toBe(givingUp(gateway).told)
     const again = (await begin(cartId)).body.online_payment
     expect(again.id).not.toBe(payment.id)
     await act(gateway, paying(cartId, again).ref, "pay")
@@ -150,13 +158,17 @@ describe.each(GATEWAYS)("%s", (gateway) => {
     await check(payment)
     await check(payment)
     const row = await kept(payment)
+    const givesBack = gateway === "clictopay" || gateway === "paypal"
     expect(row).toMatchObject({
       refund_reason: "amount_differs",
-      refund_millimes: payment.amount_millimes - 1,
-      status: gateway === "clictopay" ? "refunded" : "by_hand",
+      status: givesBack ? "refunded" : "by_hand",
     })
+    // Chez PayPal il manque un centime d'euro, pas un millime.
+    const missing = payment.amount_millimes - row.refund_millimes!
+    expect(missing).toBeGreaterThan(0)
+    expect(missing).toBeLessThanOrEqual(gateway === "paypal" ? 40 : 1)
     expect(await ordersOf(cartId)).toEqual([])
-    expect(await callsOf(gateway, ref, /refund/)).toBe(gateway === "clictopay" ? 1 : 0)
+    expect(await callsOf(gateway, ref, /refund/)).toBe(givesBack ? 1 : 0)
   })
 
   it("slow, then broken, then silent: the buyer is told to wait, and the order comes", async () => {

@@ -1,5 +1,5 @@
 // What each simulated gateway understands and answers: its own paths, words and amounts.
-import { createHash } from "node:crypto"
+import { createHash, createHmac } from "node:crypto"
 
 const dinars = (millimes) => millimes / 1000
 const json = (body, status = 200) => ({ status, body })
@@ -13,6 +13,14 @@ export const ACCOUNTS = {
     private_key: "flouci-private-of-the-simulator",
   },
   paymee: { api_key: "paymee-key-of-the-simulator" },
+  stripe: {
+    api_key: "sk_test_stripe_key_of_the_simulator",
+    webhook_secret: "whsec_secret_of_the_simulator",
+  },
+  paypal: {
+    client_id: "paypal-client-of-the-simulator",
+    client_secret: "paypal-secret-of-the-simulator",
+  },
 }
 
 const hex = (length) =>
@@ -229,6 +237,180 @@ export const DIALECTS = {
       }
     },
   },
+
+  stripe: {
+    newRef: () => `cs_test_${hex(32)}`,
+    allowed: ({ headers }) => headers.authorization === `Bearer ${ACCOUNTS.stripe.api_key}`,
+    denied: () => json({ error: { message: "Invalid API Key provided" } }, 401),
+    calls: {
+      "POST /v1/checkout/sessions": ({ form, headers }, shop) =>
+        once(`stripe ${headers["idempotency-key"]}`, () => {
+          const amount = Number(form["line_items[0][price_data][unit_amount]"])
+          if (amount % 10 !== 0) {
+            return json({ error: { message: "Amount must end in 0 for tnd" } }, 400)
+          }
+          const payment = shop.open({
+            reference: form.client_reference_id,
+            amount,
+            returnUrl: form.success_url,
+            failUrl: form.cancel_url,
+            webhook: shop.webhook,
+            lifetime: 1800,
+          })
+          return json({ id: payment.ref, url: payment.url })
+        }),
+      "GET /v1/checkout/sessions/:ref": ({ ref }, shop) => {
+        const payment = shop.get(ref)
+        if (!payment) return json({ error: { message: "No such checkout session" } }, 404)
+        const paid = payment.status === "paid"
+        return json({
+          id: ref,
+          status: paid ? "complete" : payment.status === "open" ? "open" : "expired",
+          payment_status: paid ? "paid" : "unpaid",
+          client_reference_id: payment.reference,
+          amount_total: shop.told(payment),
+          currency: "tnd",
+          payment_intent: paid
+            ? { id: `pi_${ref}`, latest_charge: { amount_refunded: payment.refunded } }
+            : null,
+        })
+      },
+      "POST /v1/refunds": ({ form, headers }, shop) =>
+        once(`stripe ${headers["idempotency-key"]}`, () => {
+          const payment = shop.get(String(form.payment_intent).replace(/^pi_/, ""))
+          const refusal = payment
+            ? shop.refund(payment, Number(form.amount))
+            : "No such payment_intent"
+          return refusal
+            ? json({ error: { message: refusal } }, 400)
+            : json({ id: `re_${hex(24)}`, status: "succeeded" })
+        }),
+    },
+    backWith: () => ({}),
+    // Signed over the bytes that are sent.
+    notice: (payment) => {
+      const text = JSON.stringify({
+        type: "checkout.session.completed",
+        data: { object: { id: payment.ref, object: "checkout.session" } },
+      })
+      const time = Math.floor(Date.now() / 1000)
+      const v1 = createHmac("sha256", ACCOUNTS.stripe.webhook_secret)
+        .update(`${time}.${text}`)
+        .digest("hex")
+      return { method: "POST", text, headers: { "stripe-signature": `t=${time},v1=${v1}` } }
+    },
+  },
+
+  paypal: {
+    newRef: () => hex(17).toUpperCase(),
+    allowed: ({ headers, path }) => {
+      const { client_id, client_secret } = ACCOUNTS.paypal
+      const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64")
+      return path === "/v1/oauth2/token"
+        ? headers.authorization === `Basic ${basic}`
+        : headers.authorization === "Bearer paypal-token-of-the-simulator"
+    },
+    denied: () => json({ name: "AUTHENTICATION_FAILURE", message: "Denied" }, 401),
+    calls: {
+      "POST /v1/oauth2/token": () =>
+        json({ access_token: "paypal-token-of-the-simulator", expires_in: 32_400 }),
+      "POST /v2/checkout/orders": ({ body, headers }, shop) =>
+        once(`paypal ${headers["paypal-request-id"]}`, () => {
+          const [unit] = body.purchase_units
+          const { return_url, cancel_url } = body.payment_source.paypal.experience_context
+          const payment = shop.open({
+            reference: unit.custom_id.split("|")[0],
+            customId: unit.custom_id,
+            amount: Math.round(Number(unit.amount.value) * 100),
+            returnUrl: return_url,
+            failUrl: cancel_url,
+            webhook: shop.webhook,
+            lifetime: 3 * 3600,
+          })
+          return json({
+            id: payment.ref,
+            status: "PAYER_ACTION_REQUIRED",
+            links: [{ rel: "payer-action", href: payment.url }],
+          })
+        }),
+      "GET /v2/checkout/orders/:ref": ({ ref }, shop) => {
+        const payment = shop.get(ref)
+        if (!payment) return json({ name: "RESOURCE_NOT_FOUND", message: "Not found" }, 404)
+        return json(paypalOrder(payment, shop))
+      },
+      "POST /v2/checkout/orders/:ref/capture": ({ ref }, shop) => {
+        const payment = shop.get(ref)
+        if (payment?.status !== "paid") {
+          return json({ name: "UNPROCESSABLE_ENTITY", message: "Not approved" }, 422)
+        }
+        payment.collected = true
+        return json(paypalOrder(payment, shop), 201)
+      },
+      "POST /v2/payments/captures/:ref/refund": ({ ref, body, headers }, shop) =>
+        once(`paypal ${headers["paypal-request-id"]}`, () => {
+          const payment = shop.get(ref.replace(/^CAP-/, ""))
+          const cents = Math.round(Number(body.amount.value) * 100)
+          const refusal = payment ? shop.refund(payment, cents) : "Not found"
+          if (refusal) return json({ name: "UNPROCESSABLE_ENTITY", message: refusal }, 422)
+          payment.refunds = [
+            ...(payment.refunds ?? []),
+            { status: "COMPLETED", custom_id: body.custom_id },
+          ]
+          return json({ id: hex(17), status: "COMPLETED" }, 201)
+        }),
+    },
+    backWith: (payment) => ({ token: payment.ref, PayerID: "SIMULATOR" }),
+    notice: (payment) => ({
+      method: "POST",
+      json: { event_type: "CHECKOUT.ORDER.APPROVED", resource: { id: payment.ref } },
+    }),
+  },
+}
+
+/** What PayPal says of an order: euros as text, the dinars inside `custom_id`. */
+function paypalOrder(payment, shop) {
+  const taken = payment.status === "paid" && payment.collected
+  const value = (cents) => (cents / 100).toFixed(2)
+  return {
+    id: payment.ref,
+    status: taken
+      ? "COMPLETED"
+      : payment.status === "paid"
+        ? "APPROVED"
+        : payment.status === "open"
+          ? "PAYER_ACTION_REQUIRED"
+          : "VOIDED",
+    purchase_units: [
+      {
+        custom_id: payment.customId,
+        amount: { currency_code: "EUR", value: value(payment.amount) },
+        ...(taken && {
+          payments: {
+            captures: [
+              {
+                id: `CAP-${payment.ref}`,
+                status:
+                  payment.refunded === 0
+                    ? "COMPLETED"
+                    : payment.refunded >= payment.amount
+                      ? "REFUNDED"
+                      : "PARTIALLY_REFUNDED",
+                amount: { currency_code: "EUR", value: value(shop.told(payment)) },
+              },
+            ],
+            refunds: payment.refunds ?? [],
+          },
+        }),
+      },
+    ],
+  }
+}
+
+/** A request sent again under the same key is answered as the first time. */
+const answered = new Map()
+function once(key, answer) {
+  if (!answered.has(key)) answered.set(key, answer())
+  return answered.get(key)
 }
 
 /** What Paymee keeps of a payment, in millimes: 1 %. */

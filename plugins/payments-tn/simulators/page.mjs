@@ -1,5 +1,12 @@
 // The page a buyer is sent to. Marked so that nobody takes it for a real one.
-const NAMES = { clictopay: "ClicToPay", konnect: "Konnect", flouci: "Flouci", paymee: "Paymee" }
+const NAMES = {
+  clictopay: "ClicToPay",
+  konnect: "Konnect",
+  flouci: "Flouci",
+  paymee: "Paymee",
+  stripe: "Stripe",
+  paypal: "PayPal",
+}
 const STATES = { open: "à payer", paid: "payé", refused: "refusé", expired: "expiré" }
 
 const amount = (millimes) =>

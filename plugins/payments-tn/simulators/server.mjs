@@ -29,7 +29,7 @@ const SOUND = {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** @returns `{ gateway, url, account, close }` once it listens. */
-export async function startSimulator(gateway, port = 0) {
+export async function startSimulator(gateway, { port = 0, apiUrl = "http://localhost:9000" } = {}) {
   const dialect = DIALECTS[gateway]
   const payments = new Map()
   const calls = []
@@ -37,6 +37,8 @@ export async function startSimulator(gateway, port = 0) {
   const at = { url: "" }
 
   const shop = {
+    /** Where those that are told once for all (their dashboard) notify. */
+    webhook: `${apiUrl}/hooks/payment/${gateway}_${gateway}`,
     get: (ref) => payments.get(ref),
     byReference: (reference) => [...payments.values()].find((one) => one.reference === reference),
     told: (payment) => payment.amount + modes.amount_told,
@@ -60,7 +62,8 @@ export async function startSimulator(gateway, port = 0) {
   async function answerApi(request, response, sent) {
     const found = callOf(dialect, request.method, sent.path)
     if (!found) return reply(response, 404, { error: "unknown address" })
-    calls.push({ call: found.name, ref: found.ref ?? sent.form.orderId ?? sent.body.payment_id })
+    const named = found.ref ?? sent.form.orderId ?? sent.form.payment_intent ?? sent.body.payment_id
+    calls.push({ call: found.name, ref: named?.replace(/^(pi_|CAP-)/, "") })
     if (modes.never_answers) return
     await pause(modes.slow_ms)
     if (modes.fail_times > 0) {
@@ -89,13 +92,13 @@ export async function startSimulator(gateway, port = 0) {
   async function notify(payment) {
     if (!dialect.notice || !payment.webhook) return
     for (let time = 0; time < modes.notices; time++) {
-      const { method, query, json, form } = dialect.notice(payment)
+      const { method, query, json, form, text, headers } = dialect.notice(payment)
       const to = new URL(payment.webhook)
       for (const [name, value] of Object.entries(query ?? {})) to.searchParams.set(name, value)
       await fetch(to, {
         method,
-        headers: json ? { "content-type": "application/json" } : {},
-        body: json ? JSON.stringify(json) : form && new URLSearchParams(form),
+        headers: { ...(json || text ? { "content-type": "application/json" } : {}), ...headers },
+        body: text ?? (json ? JSON.stringify(json) : form && new URLSearchParams(form)),
       }).catch(() => undefined)
     }
   }
@@ -157,9 +160,11 @@ export async function startSimulator(gateway, port = 0) {
 }
 
 /** All of them, with the variables that point a server at them. */
-export async function startSimulators() {
-  const all = await Promise.all(Object.keys(DIALECTS).map((gateway) => startSimulator(gateway)))
-  const { clictopay, konnect, flouci, paymee } = Object.fromEntries(
+export async function startSimulators(apiUrl) {
+  const all = await Promise.all(
+    Object.keys(DIALECTS).map((gateway) => startSimulator(gateway, { apiUrl })),
+  )
+  const { clictopay, konnect, flouci, paymee, stripe, paypal } = Object.fromEntries(
     all.map((simulator) => [simulator.gateway, simulator]),
   )
   return {
@@ -175,6 +180,13 @@ export async function startSimulators() {
       FLOUCI_PRIVATE_KEY: flouci.account.private_key,
       PAYMEE_URL: paymee.url,
       PAYMEE_API_KEY: paymee.account.api_key,
+      STRIPE_URL: stripe.url,
+      STRIPE_API_KEY: stripe.account.api_key,
+      STRIPE_WEBHOOK_SECRET: stripe.account.webhook_secret,
+      PAYPAL_URL: paypal.url,
+      PAYPAL_CLIENT_ID: paypal.account.client_id,
+      PAYPAL_CLIENT_SECRET: paypal.account.client_secret,
+      PAYPAL_TND_PER_EUR: "3.4",
     },
     close: () => Promise.all(all.map((simulator) => simulator.close())),
   }

@@ -284,6 +284,8 @@ export type CartLine = {
   unit_price_millimes: number
   total_millimes: number
   discount_millimes: number
+  /** For the old part; not in the total. */
+  core_deposit_millimes: number
   problem: LineProblem | null
   /** What the shop said of the part when it entered the cart. */
   claim: { vehicle_label: string | null; verdict: Fit | null; offer_id: string | null } | null
@@ -305,6 +307,8 @@ export type CartGroup = {
   chosen_shipping_option_id: string | null
   /** What is missing for free delivery; null where there is none. */
   free_delivery: { from_millimes: number; missing_millimes: number } | null
+  core_deposit_millimes: number
+  stamp_millimes: number
   shipping_millimes: number
   total_millimes: number
 }
@@ -317,6 +321,9 @@ export type Cart = {
   payment_method: string | null
   groups: CartGroup[]
   items_millimes: number
+  /** Given back when the old part is. */
+  core_deposit_millimes: number
+  stamp_millimes: number
   discount_millimes: number
   shipping_millimes: number
   /** What the total is made of: the figures of the invoice to come. */
@@ -337,6 +344,8 @@ export type PaymentMethod = {
   name: string
   online: boolean
   refusal: { code: string; message: string } | null
+  /** What is charged, where it is not dinars. */
+  note: string | null
 }
 
 export type OnlinePayment = {
@@ -375,6 +384,8 @@ export type CheckoutRequest = {
 }
 
 export type OrderLine = {
+  /** Goods, the deposit for their old part, or the stamp of the invoice. */
+  kind: "goods" | "core_deposit" | "stamp"
   title: string
   subtitle: string | null
   part_id: string | null
@@ -436,6 +447,9 @@ export type Order = {
     locality: string | null
   }
   items_millimes: number
+  /** Given back when the old part is. */
+  core_deposit_millimes: number
+  stamp_millimes: number
   discount_millimes: number
   shipping_millimes: number
   total_millimes: number

@@ -359,7 +359,10 @@ export function createApi(
         }),
         (answer) => answer.cart,
       ),
-    paymentMethods: async (cartId: string, buyer: { governorate_code?: string; phone?: string }) =>
+    paymentMethods: async (
+      cartId: string,
+      buyer: { governorate_code?: string; phone?: string; total_millimes?: number },
+    ) =>
       mapResult(
         await call<{ payment_methods: PaymentMethod[] }>(
           `/store/carts/${segment(cartId)}/payment-methods`,

@@ -29,7 +29,12 @@ export type CompletionBody = z.infer<typeof completionBody>
 const completionBody = z.object({ reference: line(80, 2) })
 
 export type MethodsQuery = z.infer<typeof methodsQuery>
-const methodsQuery = z.object({ governorate_code: code.optional(), phone: line(20, 8).optional() })
+const methodsQuery = z.object({
+  governorate_code: code.optional(),
+  phone: line(20, 8).optional(),
+  /** What the buyer is about to pay, where the cart does not hold its deliveries yet. */
+  total_millimes: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
+})
 
 const cashRulesSchema = z.object({
   enabled: z.boolean(),
@@ -84,6 +89,8 @@ export const routes = defineRoutes([
           name: z.string(),
           online: z.boolean(),
           refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+          /** What is charged, where it is not dinars. */
+          note: z.string().nullable(),
         }),
       ),
     }),

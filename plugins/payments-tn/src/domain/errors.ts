@@ -14,6 +14,12 @@ export const errors = defineErrors({
     ar: "هذه السلة لا تنتظر دفعًا عبر الإنترنت. عُد إلى الملخص واختر وسيلة الدفع.",
     en: "This cart waits for no online payment. Go back to the summary and choose a payment method.",
   },
+  amount_not_for_gateway: {
+    status: 409,
+    fr: "{gateway} ne prend que des montants dont le dernier millime est 0. Choisissez un autre moyen de paiement.",
+    ar: "لا يقبل {gateway} سوى المبالغ التي ينتهي مليمها بـ 0. اختر وسيلة دفع أخرى.",
+    en: "{gateway} takes only amounts whose last millime is 0. Choose another way to pay.",
+  },
   gateway_down: {
     status: 503,
     fr: "{gateway} ne répond pas en ce moment. Aucun montant n'a été pris ; réessayez ou choisissez un autre moyen de paiement.",

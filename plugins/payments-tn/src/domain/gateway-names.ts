@@ -6,4 +6,6 @@ export const GATEWAY_NAMES: Record<GatewayName, string> = {
   konnect: "Konnect",
   flouci: "Flouci",
   paymee: "Paymee",
+  stripe: "Stripe",
+  paypal: "PayPal",
 }

@@ -1,7 +1,7 @@
 import type { Millimes } from "@souk/kit/money"
 
 /** The gateways to which a buyer is sent to pay. */
-export const GATEWAYS = ["clictopay", "konnect", "flouci", "paymee"] as const
+export const GATEWAYS = ["clictopay", "konnect", "flouci", "paymee", "stripe", "paypal"] as const
 export type GatewayName = (typeof GATEWAYS)[number]
 
 /** One request to a gateway. */
@@ -51,6 +51,9 @@ export type Notice = {
   signature_holds: boolean | null
 }
 
+/** A notification as it was sent, for who signs it. */
+export type Envelope = { raw: string | null; headers: Record<string, unknown> }
+
 /** What a gateway can give back by itself: any part, only the whole, nothing. */
 export type Refunds = "any" | "whole" | "none"
 
@@ -62,14 +65,25 @@ export type Protocol<Options> = {
   notifies: boolean
   /** Values that no log and no message may hold. */
   secrets: (options: Options) => string[]
+  /** Whether an amount can be paid there; any, unless told. */
+  accepts?: (amount: Millimes) => boolean
+  /** Asked for first where every call needs a token that does not last. */
+  letIn?: {
+    call: (options: Options) => Call
+    read: (answer: unknown) => { token: string; lives_seconds: number }
+  }
   open: (options: Options, bill: Bill) => Call
   readOpened: (answer: unknown) => Opened
   ask: (options: Options, gatewayRef: string) => Call
   readTold: (answer: unknown) => Told
-  refund?: (options: Options, gatewayRef: string, amount: Millimes) => Call
+  /** What takes the money once the buyer agreed, given the answer of `ask`; null: nothing to take. */
+  collect?: (options: Options, gatewayRef: string, answer: unknown) => Call | null
+  /** `refund` is then given the answer of `ask`. */
+  asks_to_refund?: boolean
+  refund?: (options: Options, gatewayRef: string, amount: Millimes, answer: unknown) => Call
   /** @throws RefusedByGatewayError when the gateway says no. */
   readRefund?: (answer: unknown) => void
-  readNotice: (options: Options, sent: Record<string, unknown>) => Notice | null
+  readNotice: (options: Options, sent: Record<string, unknown>, envelope: Envelope) => Notice | null
 }
 
 /** The gateway said no, in so many words: asking again changes nothing. */

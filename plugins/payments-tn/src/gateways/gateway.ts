@@ -3,9 +3,13 @@ import { clictopay, type ClicToPayOptions } from "./protocols/clictopay"
 import { flouci, type FlouciOptions } from "./protocols/flouci"
 import { konnect, type KonnectOptions } from "./protocols/konnect"
 import { paymee, type PaymeeOptions } from "./protocols/paymee"
+import { paypal, type PayPalOptions } from "./protocols/paypal"
+import { stripe, type StripeOptions } from "./protocols/stripe"
 import {
   GATEWAYS,
   type Bill,
+  type Call,
+  type Envelope,
   type GatewayName,
   type Notice,
   type Opened,
@@ -23,6 +27,8 @@ export type GatewayOptions = {
   konnect?: KonnectOptions & Reach
   flouci?: FlouciOptions & Reach
   paymee?: PaymeeOptions & Reach
+  stripe?: StripeOptions & Reach
+  paypal?: PayPalOptions & Reach
 }
 
 /** A buyer waits for these: what takes longer is told as « pending » and asked again later. */
@@ -38,8 +44,16 @@ export type Gateway = {
   ask: (gatewayRef: string) => Promise<Told>
   /** @throws RefusedByGatewayError when the gateway says no. */
   refund: (gatewayRef: string, amount: Millimes) => Promise<void>
-  readNotice: (sent: Record<string, unknown>) => Notice | null
+  /** Whether an amount can be paid there. */
+  accepts: (amount: Millimes) => boolean
+  readNotice: (sent: Record<string, unknown>, envelope: Envelope) => Notice | null
 }
+
+/** A token is asked for again this long before its end. */
+const TOKEN_MARGIN_SECONDS = 60
+
+/** Tokens in use, by the options they were given for. */
+const tokens = new WeakMap<object, { token: string; until: number }>()
 
 function speak<Options extends Reach>(protocol: Protocol<Options>, options: Options): Gateway {
   const reach = {
@@ -48,19 +62,42 @@ function speak<Options extends Reach>(protocol: Protocol<Options>, options: Opti
     timeout_ms: options.timeout_ms ?? TIMEOUT_MS,
     attempts: ATTEMPTS,
   }
+  const letIn = async (): Promise<Record<string, string>> => {
+    if (!protocol.letIn) return {}
+    let held = tokens.get(options)
+    if (!held || held.until < Date.now()) {
+      const answer = await exchange(protocol.letIn.call(options), reach)
+      const { token, lives_seconds } = protocol.letIn.read(answer)
+      held = { token, until: Date.now() + (lives_seconds - TOKEN_MARGIN_SECONDS) * 1000 }
+      tokens.set(options, held)
+    }
+    return { authorization: `Bearer ${held.token}` }
+  }
+  const say = async (call: Call) =>
+    await exchange({ ...call, headers: { ...(await letIn()), ...call.headers } }, reach)
+  /** Taking the money of a buyer who agreed is part of asking: whoever asks first takes it. */
+  const ask = async (ref: string): Promise<unknown> => {
+    const answer = await say(protocol.ask(options, ref))
+    const collecting = protocol.collect?.(options, ref, answer)
+    if (!collecting) return answer
+    await say(collecting)
+    return await say(protocol.ask(options, ref))
+  }
   return {
     name: protocol.name,
     refunds: protocol.refunds,
     notifies: protocol.notifies,
-    open: async (bill) => protocol.readOpened(await exchange(protocol.open(options, bill), reach)),
-    ask: async (ref) => protocol.readTold(await exchange(protocol.ask(options, ref), reach)),
+    accepts: (amount) => protocol.accepts?.(amount) ?? true,
+    open: async (bill) => protocol.readOpened(await say(protocol.open(options, bill))),
+    ask: async (ref) => protocol.readTold(await ask(ref)),
     async refund(ref, amount) {
       if (!protocol.refund || !protocol.readRefund) {
         throw new Error(`${protocol.name} refunds nothing by itself`)
       }
-      protocol.readRefund(await exchange(protocol.refund(options, ref, amount), reach))
+      const answer = protocol.asks_to_refund ? await say(protocol.ask(options, ref)) : null
+      protocol.readRefund(await say(protocol.refund(options, ref, amount, answer)))
     },
-    readNotice: (sent) => protocol.readNotice(options, sent),
+    readNotice: (sent, envelope) => protocol.readNotice(options, sent, envelope),
   }
 }
 
@@ -71,6 +108,8 @@ export function gatewayOf(name: GatewayName, options: GatewayOptions): Gateway |
   if (name === "clictopay") return speak(clictopay, options.clictopay!)
   if (name === "konnect") return speak(konnect, options.konnect!)
   if (name === "flouci") return speak(flouci, options.flouci!)
+  if (name === "stripe") return speak(stripe, options.stripe!)
+  if (name === "paypal") return speak(paypal, options.paypal!)
   return speak(paymee, options.paymee!)
 }
 

@@ -6,7 +6,18 @@ import { ONLINE_PAYMENTS_MODULE } from "../modules/online-payments"
 import type OnlinePaymentsModuleService from "../modules/online-payments/service"
 import { settleOnlinePaymentWorkflow } from "../workflows/settle-online-payment"
 
-type Notified = { provider: string; payload: { data?: unknown } }
+type Notified = {
+  provider: string
+  payload: { data?: unknown; rawData?: unknown; headers?: Record<string, unknown> }
+}
+
+/** The body as it was sent; an event bus makes `{ type, data }` of its bytes. */
+function rawOf(sent: unknown): string | null {
+  if (typeof sent === "string") return sent
+  if (Buffer.isBuffer(sent)) return sent.toString("utf8")
+  const { data } = (sent ?? {}) as { data?: unknown }
+  return Array.isArray(data) ? Buffer.from(data as number[]).toString("utf8") : null
+}
 
 /**
  * Une notification n'est jamais crue : elle dit seulement de quel paiement reparler à la passerelle.
@@ -17,9 +28,12 @@ export default async function paymentNotice({ event, container }: SubscriberArgs
   if (!name) return
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const service: OnlinePaymentsModuleService = container.resolve(ONLINE_PAYMENTS_MODULE)
-  const { data } = event.data.payload
+  const { data, rawData, headers } = event.data.payload
   const sent = typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {}
-  const notice = service.gateway(name)?.readNotice(sent)
+  const notice = service.gateway(name)?.readNotice(sent, {
+    raw: rawOf(rawData),
+    headers: headers ?? {},
+  })
   if (!notice) return
   if (notice.signature_holds === false) {
     logger.warn(`A notification in the name of ${name} bears a wrong signature`)

@@ -112,6 +112,10 @@ async function begin(
     throw errors.payment_not_online()
   }
 
+  if (!gateway.accepts(toMillimes(session.amount))) {
+    throw errors.amount_not_for_gateway({ gateway: GATEWAY_NAMES[gateway.name] })
+  }
+
   const [known] = await service.listOnlinePayments(
     { session_id: session.id, status: { $ne: "failed" } },
     { take: 1 },

@@ -8,6 +8,8 @@ export const methodKeys: Record<string, Key> = {
   konnect: "payment.konnect",
   flouci: "payment.flouci",
   paymee: "payment.paymee",
+  stripe: "payment.stripe",
+  paypal: "payment.paypal",
 }
 export const methodHelpKeys: Record<string, Key> = {
   cod: "checkout.codHelp",
@@ -15,6 +17,8 @@ export const methodHelpKeys: Record<string, Key> = {
   konnect: "payment.konnectHelp",
   flouci: "payment.flouciHelp",
   paymee: "payment.paymeeHelp",
+  stripe: "payment.stripeHelp",
+  paypal: "payment.paypalHelp",
 }
 
 /** How a payment stands, in one title and one sentence that says what to do. */

@@ -27,6 +27,9 @@ const keys = {
   paymee: { api_key: "pay-secret" },
 }
 
+/** None of these signs what it sends. */
+const unsigned = { raw: null, headers: {} }
+
 describe("amounts", () => {
   it.each([
     ["12.5", 12_500],
@@ -171,7 +174,7 @@ describe("notifications", () => {
     // MD5 of token + 1 + key, worked out apart.
     expect(paymeeCheckSum("abc", true, "key")).toBe("1f0f564494bd57562efb5ea29db6ddbd")
     const check_sum = paymeeCheckSum(token, true, "pay-secret")
-    const read = (sent: Record<string, unknown>) => paymee.readNotice(keys.paymee, sent)
+    const read = (sent: Record<string, unknown>) => paymee.readNotice(keys.paymee, sent, unsigned)
     expect(read({ token, check_sum, payment_status: "True" })?.signature_holds).toBe(true)
     expect(read({ token, check_sum, payment_status: "False" })?.signature_holds).toBe(false)
     expect(read({ token: "other", check_sum, payment_status: true })?.signature_holds).toBe(false)
@@ -179,18 +182,20 @@ describe("notifications", () => {
   })
 
   it("names a payment or nothing", () => {
-    expect(konnect.readNotice(keys.konnect, { payment_ref: "6392d70408ac861b" })).toEqual({
-      gateway_ref: "6392d70408ac861b",
-      signature_holds: null,
-    })
+    expect(konnect.readNotice(keys.konnect, { payment_ref: "6392d70408ac861b" }, unsigned)).toEqual(
+      {
+        gateway_ref: "6392d70408ac861b",
+        signature_holds: null,
+      },
+    )
     for (const sent of [
       {},
       { payment_ref: ["a"] },
       { payment_ref: "../../x" },
       { payment_ref: "" },
     ]) {
-      expect(konnect.readNotice(keys.konnect, sent)).toBeNull()
-      expect(flouci.readNotice(keys.flouci, sent)).toBeNull()
+      expect(konnect.readNotice(keys.konnect, sent, unsigned)).toBeNull()
+      expect(flouci.readNotice(keys.flouci, sent, unsigned)).toBeNull()
     }
   })
 })

@@ -88,7 +88,14 @@ export default function Payments() {
   )
 }
 
-const NAMES = { clictopay: "ClicToPay", konnect: "Konnect", flouci: "Flouci", paymee: "Paymee" }
+const NAMES = {
+  clictopay: "ClicToPay",
+  konnect: "Konnect",
+  flouci: "Flouci",
+  paymee: "Paymee",
+  stripe: "Stripe",
+  paypal: "PayPal",
+}
 
 export function Gateway({ name }: { name: keyof typeof NAMES }) {
   return <bdi>{NAMES[name]}</bdi>
