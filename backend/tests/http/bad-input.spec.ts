@@ -73,6 +73,8 @@ beforeAll(async () => {
     "/admin/vendors/:id": offer.vendor_id,
     "/admin/vendor-orders/:id": slice,
     "/admin/remittance-lines/:id": "reml_none",
+    "/admin/remittances/:id": "rem_none",
+    "/admin/bank-changes/:id": "bkc_none",
     // None: even a good request would change nothing.
     "/store/online-payments/:id": "opay_none",
     "/hooks/payment/:provider": "konnect_konnect",
@@ -153,6 +155,13 @@ beforeAll(async () => {
     // Forms, whatever JSON is sent to them.
     "POST /admin/remittances": {},
     "POST /admin/remittance-previews": {},
+    "POST /vendor/bank-changes": { rib: "08103100025967271930" },
+    "POST /admin/bank-changes": { vendor_id: "ven_none", rib: "08103100025967271930" },
+    "POST /admin/bank-changes/:id/decisions": { decision: "confirmed", note: "Appel du 12" },
+    "POST /admin/remittance-lines/:id/proposals": {
+      vendor_order_number: "1042-1",
+      resolution: "Vu avec le transporteur",
+    },
     "POST /admin/remittance-lines/:id/decisions": {
       decision: "accepted",
       resolution: "Vu avec le transporteur",

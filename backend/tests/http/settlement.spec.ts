@@ -11,7 +11,7 @@ type VendorOrder = {
   timeline: { status: string }[]
 }
 
-let tokens: { a: string; b: string; operator: string }
+let tokens: { a: string; b: string; operator: string; operator2: string }
 let offer: Offer
 
 beforeAll(async () => {
@@ -89,9 +89,9 @@ describe("a vendor order goes on its way", () => {
 type Line = { id: string; reference: string; problem: string | null; status: string }
 
 /** Sends a carrier's file as a browser does. */
-async function remit(path: string, query: string, text: string) {
+async function remit(path: string, query: string, text: BlobPart) {
   const form = new FormData()
-  form.set("file", new Blob([text], { type: "text/csv" }), "reversement.csv")
+  form.set("file", new Blob([text]), "reversement.csv")
   const response = await fetch(`${testServer().apiUrl}${path}?${query}`, {
     method: "POST",
     body: form,
@@ -99,8 +99,13 @@ async function remit(path: string, query: string, text: string) {
   })
   const body = (await response.json()) as {
     code?: string
-    remittance?: { exception_count: number; row_count: number }
-    remittance_preview?: { problem: string | null }[]
+    remittance?: { id: string; exception_count: number; row_count: number }
+    remittance_preview?: {
+      encoding: string | null
+      reference_column: string | null
+      amount_column: string | null
+      rows: { problem: string | null }[]
+    }
   }
   return { status: response.status, body }
 }
@@ -130,47 +135,125 @@ describe("a carrier hands over the cash", () => {
       `${short.number};${dinars(short.total_millimes - 1)}`,
       `${exact.number};${dinars(exact.total_millimes)}`,
       "999999-9;12,500",
+      "1-1;12,5O",
     ].join("\r\n")
     const query = "carrier=intigo&reference=BORD-1"
-    const problems = [null, "amount_differs", "duplicate", "unknown"]
+    const problems = [null, "amount_differs", "duplicate", "unknown", "unreadable"]
 
     const preview = await remit("/admin/remittance-previews", query, file)
-    expect(preview.body.remittance_preview!.map(({ problem }) => problem)).toEqual(problems)
+    expect(preview.body.remittance_preview!.rows.map(({ problem }) => problem)).toEqual(problems)
     const wrongTotal = await remit("/admin/remittances", `${query}&total_millimes=1`, file)
     expect(wrongTotal).toMatchObject({ status: 422, body: { code: "remittance_total_differs" } })
-    const unread = await remit("/admin/remittances", query, `${file}\r\n1-1;12,5O`)
-    expect(unread).toMatchObject({ status: 422, body: { code: "remittance_row_invalid" } })
     const utf16 = await remit("/admin/remittances", query, "\u0000C\u0000o\u0000l")
     expect(utf16).toMatchObject({ status: 400, body: { code: "file_encoding_unknown" } })
 
     const twice = await Promise.all([1, 2].map(() => remit("/admin/remittances", query, file)))
     expect(twice.map(({ status }) => status).sort()).toEqual([201, 409])
     const done = twice.find(({ status }) => status === 201)!
-    expect(done.body.remittance).toMatchObject({ row_count: 4, exception_count: 3 })
+    expect(done.body.remittance).toMatchObject({ row_count: 5, exception_count: 4 })
 
     const { order } = await found<{ order: VendorOrder }>(`/vendor/orders/${exact.id}`, {
       as: tokens.a,
     })
     expect(order.status).toBe("delivered")
+
+    // The same money under another name is not counted again.
+    const renamed = await remit("/admin/remittances", "carrier=intigo&reference=BORD-1-BIS", file)
+    expect(renamed).toMatchObject({ status: 409, body: { code: "remittance_file_known" } })
+    const errorFile = await fetch(
+      `${testServer().apiUrl}/admin/remittances/${done.body.remittance!.id}/error-files`,
+      { headers: { authorization: `Bearer ${tokens.operator}` } },
+    )
+    const told = (await errorFile.text()).split("\r\n")
+    expect(told).toHaveLength(6)
+    expect(told[4]).toContain("Ligne illisible")
+    expect(told[4]).toContain("1-1;12,5O")
   })
 
-  it("somebody settles the exceptions, each once", async () => {
+  it("keeps the columns that somebody chose for the carrier's next file", async () => {
+    const file = "Ref bordereau;Colis;Livré le;Net;Montant\r\n77;999999-8;2026-11-02;12,5;13\r\n"
+    const previews = "/admin/remittance-previews"
+    const query = "carrier=best-delivery&reference=BD-1"
+    const first = await remit(previews, query, file.replace("Montant", "Brut"))
+    expect(first.body.remittance_preview).toMatchObject({
+      reference_column: "Colis",
+      amount_column: null,
+      rows: [],
+    })
+    const unknown = await remit("/admin/remittances", query, file.replace("Montant", "Brut"))
+    expect(unknown).toMatchObject({ status: 422, body: { code: "remittance_columns_unknown" } })
+    const chosen = `${query}&reference_column=Colis&amount_column=Net`
+    expect((await remit("/admin/remittances", chosen, file)).status).toBe(201)
+    const next = await remit(previews, "carrier=best-delivery&reference=BD-2", file)
+    expect(next.body.remittance_preview).toMatchObject({ amount_column: "Net" })
+  })
+
+  it("two people settle an exception that moves money, one dismisses the others", async () => {
     const as = { as: tokens.operator }
+    const second = { as: tokens.operator2 }
     const { remittance_lines: lines } = await found<{ remittance_lines: Line[] }>(
       "/admin/remittance-lines?status=exception",
       as,
     )
     const gap = lines.find(({ reference }) => reference === short.number)!
     const stranger = lines.find(({ problem }) => problem === "unknown")!
-    const settle = (line: Line, decision: string) =>
-      post(
-        `/admin/remittance-lines/${line.id}/decisions`,
-        { decision, resolution: "Vu avec le transporteur" },
-        as,
-      )
-    expect((await settle(stranger, "accepted")).status).toBe(409)
-    expect((await settle(stranger, "dismissed")).status).toBe(201)
-    expect((await settle(gap, "accepted")).status).toBe(201)
-    expect((await settle(gap, "accepted")).status).toBe(409)
+    const resolution = "Vu avec le transporteur"
+    const decide = (line: Line, decision: string, by: { as: string }) =>
+      post(`/admin/remittance-lines/${line.id}/decisions`, { decision, resolution }, by)
+    const propose = (line: Line, vendor_order_number: string) =>
+      post(`/admin/remittance-lines/${line.id}/proposals`, { vendor_order_number, resolution }, as)
+    expect((await propose(stranger, exact.number)).body).toMatchObject({
+      code: "remittance_order_paid",
+    })
+    expect((await propose(stranger, "999999-9")).status).toBe(404)
+    expect((await decide(stranger, "accepted", second)).status).toBe(409)
+    expect((await decide(stranger, "dismissed", as)).status).toBe(201)
+    expect((await propose(gap, short.number)).status).toBe(201)
+    expect((await decide(gap, "accepted", as)).body).toMatchObject({ code: "second_person_needed" })
+    expect((await decide(gap, "sent_back", second)).status).toBe(201)
+    expect((await propose(gap, short.number)).status).toBe(201)
+    const both = await Promise.all([1, 2].map(() => decide(gap, "accepted", second)))
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+})
+
+describe("a vendor changes its bank account", () => {
+  const RIB = "08103100025967271930"
+  const change = (rib: string, as: string) => post("/vendor/bank-changes", { rib }, { as })
+
+  it("and is not paid before another person has checked it", async () => {
+    expect((await change("08103100025967271931", tokens.a)).body).toMatchObject({
+      code: "rib_invalid",
+    })
+    expect((await change(RIB, tokens.a)).status).toBe(201)
+    const { bank_changes: waiting } = await found<{
+      bank_changes: { id: string; rib: string; vendor: { id: string } }[]
+    }>("/admin/bank-changes?status=requested", { as: tokens.operator })
+    const asked = waiting.find(({ rib }) => rib === RIB)!
+    const decide = (decision: string, as: string) =>
+      post(`/admin/bank-changes/${asked.id}/decisions`, { decision, note: "Appel du 12" }, { as })
+    expect((await decide("confirmed", tokens.a)).status).toBe(403)
+    expect((await decide("confirmed", tokens.operator)).status).toBe(201)
+    expect((await decide("confirmed", tokens.operator)).body).toMatchObject({
+      code: "bank_change_decided",
+    })
+    expect((await change(RIB, tokens.a)).body).toMatchObject({ code: "bank_change_same" })
+    const { vendor } = await found<{ vendor: { rib: string } }>(
+      `/admin/vendors/${asked.vendor.id}`,
+      { as: tokens.operator },
+    )
+    expect(vendor.rib).toBe(RIB)
+  })
+
+  it("not by an operator alone", async () => {
+    const { bank_changes } = await found<{ bank_changes: { vendor: { id: string } }[] }>(
+      "/admin/bank-changes",
+      { as: tokens.operator },
+    )
+    const vendor_id = bank_changes[0]!.vendor.id
+    const rib = "10006035183598478831"
+    expect(
+      (await post(`/admin/vendors/${vendor_id}`, { rib }, { as: tokens.operator })).status,
+    ).toBe(400)
   })
 })

@@ -103,6 +103,7 @@ export const things = {
   payout: { fr: "versement", ar: "الدفعة", en: "payout" },
   payout_run: { fr: "lot de versements", ar: "مجموعة الدفعات", en: "payout run" },
   remittance: { fr: "reversement", ar: "تحويل الناقل", en: "remittance" },
+  bank_change: { fr: "changement de RIB", ar: "تغيير رقم الحساب", en: "change of bank account" },
   remittance_line: { fr: "ligne de reversement", ar: "سطر التحويل", en: "remittance line" },
   refund: { fr: "remboursement", ar: "الاسترجاع", en: "refund" },
   coupon: { fr: "coupon", ar: "القسيمة", en: "coupon" },

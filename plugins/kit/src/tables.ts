@@ -96,6 +96,22 @@ export async function readTable<Column extends string>(
   return { header, rows: rowsOf(records, places) }
 }
 
+/** The place of each column that exactly one heading names; a doubtful one is left to a person. */
+export function guessColumns<Column extends string>(
+  header: string[],
+  aliases: Record<Column, readonly string[]>,
+): Partial<Record<Column, number>> {
+  const keys = header.map(keyOf)
+  const places: Partial<Record<Column, number>> = {}
+  // The keys of a record of columns are columns.
+  for (const [column, names] of Object.entries(aliases) as [Column, readonly string[]][]) {
+    const known = new Set([column, ...names].map(keyOf))
+    const found = keys.flatMap((key, place) => (known.has(key) ? [place] : []))
+    if (found.length === 1) places[column] = found[0]
+  }
+  return places
+}
+
 async function* pieces(start: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
   if (start) yield start
   for (let next = await rest.next(); !next.done; next = await rest.next()) {

@@ -4,7 +4,8 @@ import { defineErrors } from "./errors"
 
 /** What a file of text is, told before a line of it is believed. */
 export type FileFacts = { sha256: string; bytes: number; encoding: TextEncoding }
-export type TextEncoding = "utf-8" | "windows-1252"
+export const TEXT_ENCODINGS = ["utf-8", "windows-1252", "windows-1256"] as const
+export type TextEncoding = (typeof TEXT_ENCODINGS)[number]
 
 export const fileErrors = defineErrors({
   file_empty: {
@@ -27,9 +28,9 @@ export const fileErrors = defineErrors({
   },
   file_encoding_unknown: {
     status: 400,
-    fr: "L'encodage du fichier n'est ni UTF-8 ni Windows-1252 (UTF-16 ou fichier binaire ?). Enregistrez-le en UTF-8.",
-    ar: "ترميز الملف ليس UTF-8 ولا Windows-1252 (ربما UTF-16 أو ملف ثنائي). احفظه بترميز UTF-8.",
-    en: "The file is encoded neither in UTF-8 nor in Windows-1252 (UTF-16, or binary?). Save it as UTF-8.",
+    fr: "L'encodage du fichier n'est ni UTF-8, ni Windows-1252, ni Windows-1256 (UTF-16 ou fichier binaire ?). Enregistrez-le en UTF-8.",
+    ar: "ترميز الملف ليس UTF-8 ولا Windows-1252 ولا Windows-1256 (ربما UTF-16 أو ملف ثنائي). احفظه بترميز UTF-8.",
+    en: "The file is encoded neither in UTF-8, Windows-1252 nor Windows-1256 (UTF-16, or binary?). Save it as UTF-8.",
   },
 })
 
@@ -37,10 +38,16 @@ const ZIP = Buffer.from("PK\u0003\u0004", "latin1")
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 /** Bytes that Windows-1252 leaves without a character. */
 const UNASSIGNED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+/**
+ * Three letters in a row: both code pages hold the small French ones at the same places, and French
+ * never has three accented capitals together.
+ */
+const ARABIC_WORD = /\p{Script=Arabic}{3}/u
 
 /**
  * Reads a file once, in pieces, to say how it is encoded and what its bytes are.
- * Un CSV d'Excel français est en Windows-1252 : il se lit ; le reste (UTF-16, binaire) se refuse.
+ * Un CSV d'Excel français est en Windows-1252, d'Excel arabe en Windows-1256 : ils se lisent ; le reste
+ * (UTF-16, binaire) se refuse.
  * @throws what makes the file unusable, told to whoever sent it.
  */
 export async function inspectFile(path: string, maxBytes: number): Promise<FileFacts> {
@@ -49,6 +56,8 @@ export async function inspectFile(path: string, maxBytes: number): Promise<FileF
   let bytes = 0
   let isUtf8 = true
   let isWindows1252 = true
+  let isArabic = false
+  const arabic = new TextDecoder("windows-1256")
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (bytes === 0) assertText(chunk)
     bytes += chunk.length
@@ -57,11 +66,15 @@ export async function inspectFile(path: string, maxBytes: number): Promise<FileF
     hash.update(chunk)
     isUtf8 &&= decodes(decoder, chunk)
     isWindows1252 &&= !chunk.some((byte) => UNASSIGNED.has(byte))
+    isArabic ||= !isUtf8 && ARABIC_WORD.test(arabic.decode(chunk))
   }
   isUtf8 &&= decodes(decoder, null)
   if (bytes === 0) throw fileErrors.file_empty()
-  if (!isUtf8 && !isWindows1252) throw fileErrors.file_encoding_unknown()
-  return { sha256: hash.digest("hex"), bytes, encoding: isUtf8 ? "utf-8" : "windows-1252" }
+  const facts = { sha256: hash.digest("hex"), bytes }
+  if (isUtf8) return { ...facts, encoding: "utf-8" }
+  if (isArabic) return { ...facts, encoding: "windows-1256" }
+  if (!isWindows1252) throw fileErrors.file_encoding_unknown()
+  return { ...facts, encoding: "windows-1252" }
 }
 
 export const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000)

@@ -40,6 +40,12 @@ describe("a file of text", () => {
     expect([encoding, text]).toEqual(["windows-1252", "Citroën€"])
   })
 
+  it("is Windows-1256 when its bytes make Arabic words, as Excel writes it in Arabic", async () => {
+    const bytes = Buffer.from([0xc7, 0xe1, 0xd8, 0xd1, 0xcf, 0x3b, 0x31])
+    const { encoding, text } = await read(bytes)
+    expect([encoding, text]).toEqual(["windows-1256", "الطرد;1"])
+  })
+
   it.each([
     ["nothing", Buffer.alloc(0), "file_empty"],
     ["UTF-16", Buffer.from("\ufeffmake;model", "utf16le"), "file_encoding_unknown"],

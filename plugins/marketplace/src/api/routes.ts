@@ -1,4 +1,5 @@
 import { defineRoutes } from "@souk/kit/routes"
+import { bankRules } from "./bank-routes"
 import { invoiceRules } from "./invoice-routes"
 import { commissionRules } from "./commission-routes"
 import { couponRules } from "./coupon-routes"
@@ -20,4 +21,5 @@ export const routes = defineRoutes([
   ...commissionRules,
   ...ledgerRules,
   ...settlementRules,
+  ...bankRules,
 ])

@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, type RouteRule } from "@souk/kit/routes"
+import { CARRIERS } from "../domain/carriers"
+import { REMITTANCE_LINE_STATUSES } from "../domain/remittance"
 import { listOf } from "./route-words"
 import {
   ownPayoutSchema,
@@ -9,9 +11,9 @@ import {
   TRANSFER_FORMATS,
 } from "./views/payouts"
 import {
-  previewRowSchema,
   REMITTANCE_FILE_BYTES,
   remittanceLineSchema,
+  remittancePreviewSchema,
   remittanceQuery,
   remittanceSchema,
   unremittedSchema,
@@ -26,6 +28,22 @@ export type PayoutSettlementBody = z.infer<typeof payoutSettlementBody>
 const payoutSettlementBody = z.object({
   outcome: z.enum(["paid", "rejected"]),
   note: line(500, 3).nullable().default(null),
+})
+
+export type RemittanceDecisionBody = z.infer<typeof remittanceDecisionBody>
+const remittanceDecisionBody = z
+  .object({
+    decision: z.enum(["accepted", "sent_back", "dismissed"]),
+    resolution: line(500, 3).optional(),
+  })
+  .refine(({ decision, resolution }) => decision !== "dismissed" || resolution !== undefined, {
+    path: ["resolution"],
+  })
+
+export type RemittanceProposalBody = z.infer<typeof remittanceProposalBody>
+const remittanceProposalBody = z.object({
+  vendor_order_number: z.string().trim().min(1).max(60),
+  resolution: line(500, 3),
 })
 
 /** Cash of the carriers and payouts of vendors. */
@@ -52,10 +70,10 @@ export const settlementRules: RouteRule[] = [
     method: "POST",
     path: "/admin/remittance-previews",
     who: "operator",
-    summary: "What a carrier's file would give, row by row, without recording it",
+    summary: "How a carrier's file reads and what each row would give, without recording it",
     query: remittanceQuery,
     upload: { files: ["file"], max_bytes: REMITTANCE_FILE_BYTES },
-    response: z.object({ remittance_preview: z.array(previewRowSchema) }),
+    response: z.object({ remittance_preview: remittancePreviewSchema }),
     status: 200,
   },
   {
@@ -64,7 +82,7 @@ export const settlementRules: RouteRule[] = [
     who: "operator",
     summary: "Rows of remittances; status=exception are set aside and wait for somebody",
     query: listQuery.extend({
-      status: z.enum(["matched", "exception", "accepted", "dismissed"]).optional(),
+      status: z.enum(REMITTANCE_LINE_STATUSES).optional(),
       remittance_id: identifier.optional(),
     }),
     response: listOf("remittance_lines", remittanceLineSchema),
@@ -73,16 +91,31 @@ export const settlementRules: RouteRule[] = [
     method: "POST",
     path: "/admin/remittance-lines/:id/decisions",
     who: "operator",
-    summary: "Accepts a gap of amount, which the marketplace bears, or dismisses a row",
-    body: z.object({ decision: z.enum(["accepted", "dismissed"]), resolution: line(500, 3) }),
+    summary:
+      "Accepts what another person proposed (a gap is the marketplace's), sends it back, or dismisses a row",
+    body: remittanceDecisionBody,
     response: z.object({ remittance_line: remittanceLineSchema }),
+  },
+  {
+    method: "POST",
+    path: "/admin/remittance-lines/:id/proposals",
+    who: "operator",
+    summary: "Says which vendor order a row set aside pays, for another person to accept",
+    body: remittanceProposalBody,
+    response: z.object({ remittance_line: remittanceLineSchema }),
+  },
+  {
+    method: "GET",
+    path: "/admin/remittances/:id/error-files",
+    who: "operator",
+    summary: "Rows set aside of a remittance as CSV: row, reason and the columns of the carrier",
   },
   {
     method: "GET",
     path: "/admin/unremitted-parcels",
     who: "operator",
     summary: "Parcels paid in cash, delivered and not handed over, the oldest first",
-    query: listQuery,
+    query: listQuery.extend({ carrier: z.enum(CARRIERS).optional() }),
     response: listOf("unremitted_parcels", unremittedSchema),
   },
   {

@@ -65,6 +65,7 @@ export const vendorOrderRules: RouteRule[] = [
     query: listQuery.extend({
       order_id: identifier.optional(),
       vendor_id: identifier.optional(),
+      number: line(60, 1).optional(),
       status: z.enum(VENDOR_ORDER_STATUSES).optional(),
     }),
     response: listOf("vendor_orders", adminVendorOrder),

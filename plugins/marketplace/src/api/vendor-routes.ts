@@ -45,7 +45,8 @@ const deliveryTermsBody = z.object({
 })
 
 export type UpdateVendorBody = z.infer<typeof updateVendorBody>
-const updateVendorBody = vendorFile.partial()
+// Un RIB ne se change pas seul : voir les changements de RIB.
+const updateVendorBody = vendorFile.omit({ rib: true }).partial()
 
 export type VendorApplicationBody = z.infer<typeof vendorApplicationBody>
 const vendorApplicationBody = vendorFile

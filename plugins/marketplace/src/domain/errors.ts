@@ -230,11 +230,53 @@ export const errors = defineErrors({
     ar: "تحويل «{reference}» لهذا الناقل مسجّل بالفعل. افتحه من القائمة.",
     en: "The remittance “{reference}” of this carrier is already recorded. Open it from the list.",
   },
-  remittance_row_invalid: {
+  remittance_file_known: {
+    status: 409,
+    fr: "Ce fichier est déjà enregistré sous la référence « {reference} ». Ouvrez ce reversement : rien n'a été compté deux fois.",
+    ar: "هذا الملف مسجّل بالفعل تحت المرجع «{reference}». افتح ذلك التحويل: لم يُحتسب شيء مرّتين.",
+    en: "This file is already recorded under the reference “{reference}”. Open that remittance: nothing was counted twice.",
+  },
+  remittance_columns_unknown: {
     status: 422,
-    fr: "Ligne {line} : « {found} » n'est pas un numéro de colis suivi d'un montant en dinars. Écrivez par exemple 1042-1 et 107,500 ; rien n'a été enregistré.",
-    ar: "السطر {line}: «{found}» ليس رقم طرد يتبعه مبلغ بالدينار. اكتب مثلًا 1042-1 و107,500؛ لم يُسجَّل شيء.",
-    en: "Line {line}: “{found}” is not a parcel number with an amount in dinars. Write for example 1042-1 and 107.500; nothing was recorded.",
+    fr: "On ne sait pas quelle colonne porte le colis et laquelle le montant ; trouvé : {found}. Choisissez-les dans l'aperçu.",
+    ar: "لا يُعرف أي عمود يحمل الطرد وأيّها يحمل المبلغ؛ الموجود: {found}. اخترهما في المعاينة.",
+    en: "Nobody knows which column holds the parcel and which the amount; found: {found}. Choose them in the preview.",
+  },
+  remittance_order_paid: {
+    status: 409,
+    fr: "La commande {number} est déjà reversée. Choisissez-en une autre ou écartez la ligne.",
+    ar: "الطلب {number} تم تحويل مبلغه بالفعل. اختر طلبًا آخر أو استبعد السطر.",
+    en: "Order {number} was handed over already. Choose another one or dismiss the row.",
+  },
+  remittance_order_cancelled: {
+    status: 409,
+    fr: "La commande {number} est annulée : son prix n'est plus dû. Écartez la ligne et voyez avec le transporteur.",
+    ar: "الطلب {number} ملغى: لم يعد ثمنه مستحقًا. استبعد السطر وراجع الناقل.",
+    en: "Order {number} is cancelled: its price is no longer due. Dismiss the row and ask the carrier.",
+  },
+  remittance_order_not_sent: {
+    status: 409,
+    fr: "La commande {number} n'est pas encore expédiée. Faites-la expédier par son vendeur, puis rattachez la ligne.",
+    ar: "الطلب {number} لم يُشحن بعد. ليشحنه بائعه أوّلًا ثم اربط السطر به.",
+    en: "Order {number} is not shipped yet. Have its vendor ship it, then attach the row.",
+  },
+  bank_change_same: {
+    status: 409,
+    fr: "Ce RIB est déjà celui de la boutique. Vérifiez le numéro, ou gardez-le tel quel.",
+    ar: "رقم الحساب هذا هو رقم المتجر بالفعل. تحقّق من الرقم أو أبقه كما هو.",
+    en: "This is the shop's bank account already. Check the number, or keep it as it is.",
+  },
+  bank_change_owner_only: {
+    status: 403,
+    fr: "Seul le propriétaire de la boutique change son RIB. Demandez-le-lui.",
+    ar: "صاحب المتجر وحده يغيّر رقم حسابه البنكي. اطلب منه ذلك.",
+    en: "Only the shop's owner changes its bank account. Ask the owner.",
+  },
+  bank_change_decided: {
+    status: 409,
+    fr: "Ce changement de RIB n'attend plus de décision. Rechargez la page.",
+    ar: "تغيير رقم الحساب هذا لم يعد ينتظر قرارًا. أعد تحميل الصفحة.",
+    en: "This change of account no longer waits for a decision. Reload the page.",
   },
   remittance_empty: {
     status: 422,
@@ -256,9 +298,9 @@ export const errors = defineErrors({
   },
   remittance_line_not_acceptable: {
     status: 409,
-    fr: "Seul un écart de montant s'accepte. Écartez cette ligne et voyez avec le transporteur.",
-    ar: "لا يُقبل إلا فارق في المبلغ. استبعد هذا السطر وراجع الناقل.",
-    en: "Only a gap of amount can be accepted. Dismiss this row and ask the carrier.",
+    fr: "Le montant de cette ligne n'a pas pu être lu : elle ne peut rien payer. Écartez-la et voyez avec le transporteur.",
+    ar: "تعذّرت قراءة مبلغ هذا السطر: لا يمكنه دفع شيء. استبعده وراجع الناقل.",
+    en: "The amount of this row could not be read: it can pay nothing. Dismiss it and ask the carrier.",
   },
   payout_run_waiting: {
     status: 409,

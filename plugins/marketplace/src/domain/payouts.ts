@@ -47,6 +47,7 @@ export function waitingReason(status: VendorOrderStatus, isPaid: boolean): Waiti
 export const SKIP_REASONS = [
   "rib_missing",
   "rib_invalid",
+  "rib_changing",
   "vendor_closed",
   "below_minimum",
   "balance_changed",
@@ -57,6 +58,8 @@ export type Payee = {
   id: string
   status: VendorStatus
   rib: string | null
+  /** A new account that nobody confirmed yet. */
+  is_rib_changing: boolean
   /** Net of what the vendor owes: a clawback is drawn from it first. */
   available_millimes: Millimes
 }
@@ -75,17 +78,22 @@ export type PlannedPayout = {
 export function planPayouts(payees: Payee[], minimum: Millimes): PlannedPayout[] {
   return payees
     .filter((payee) => payee.available_millimes > 0)
-    .map(({ id, status, rib, available_millimes }) => ({
-      vendor_id: id,
-      amount_millimes: available_millimes,
-      rib,
-      skip_reason: skipReason(status, rib, available_millimes < minimum),
+    .map((payee) => ({
+      vendor_id: payee.id,
+      amount_millimes: payee.available_millimes,
+      rib: payee.rib,
+      skip_reason: skipReason(payee, payee.available_millimes < minimum),
     }))
 }
 
-function skipReason(status: VendorStatus, rib: string | null, isSmall: boolean): SkipReason | null {
-  // Un vendeur suspendu a gagné son argent ; un vendeur fermé ou exclu attend une décision.
-  if (!maySell(status) && status !== "suspended") return "vendor_closed"
+/** Un vendeur suspendu a gagné son argent ; un vendeur fermé ou exclu attend une décision. */
+export function mayBePaid(status: VendorStatus): boolean {
+  return maySell(status) || status === "suspended"
+}
+
+function skipReason({ status, rib, is_rib_changing }: Payee, isSmall: boolean): SkipReason | null {
+  if (!mayBePaid(status)) return "vendor_closed"
+  if (is_rib_changing) return "rib_changing"
   if (!rib) return "rib_missing"
   if (!isValidRib(rib)) return "rib_invalid"
   return isSmall ? "below_minimum" : null

@@ -7,47 +7,49 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
-import type { RemittedRow } from "../domain/remittance"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
+import type { RemittanceFile, RemittanceLineDecision } from "../modules/marketplace/remittances"
 import type MarketplaceModuleService from "../modules/marketplace/service"
-
-export type RecordRemittanceInput = {
-  carrier: string
-  reference: string
-  rows: RemittedRow[]
-  actor_id: string
-}
 
 const recordStep = createStep(
   "record-remittance",
-  async (input: RecordRemittanceInput, { container }) => {
+  async (input: RemittanceFile, { container }) => {
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
     return new StepResponse(await marketplace.recordRemittance(input))
   },
   // No undo: rows, deliveries and ledger are one transaction, and the ledger is append-only.
 )
 
-export type ResolveRemittanceLineInput = {
+export type ProposeRemittanceLineInput = {
   id: string
-  accept: boolean
+  vendor_order_number: string
   resolution: string
   actor_id: string
 }
 
-const resolveStep = createStep(
-  "resolve-remittance-line",
-  async (input: ResolveRemittanceLineInput, { container }) => {
+const proposeStep = createStep(
+  "propose-remittance-line",
+  async (input: ProposeRemittanceLineInput, { container }) => {
     const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    await marketplace.resolveRemittanceLine(input)
+    await marketplace.proposeRemittanceLine(input)
     return new StepResponse({ id: input.id })
   },
-  // No undo: it is the only step, and the ledger is append-only.
+  // No undo: it is the only step, and a proposal books nothing.
+)
+
+const resolveStep = createStep(
+  "resolve-remittance-line",
+  async (input: RemittanceLineDecision, { container }) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+    return new StepResponse({ delivered: await marketplace.resolveRemittanceLine(input) })
+  },
+  // No undo: delivery and ledger are one transaction, and the ledger is append-only.
 )
 
 /** A carrier hands cash over: parcels are paid to the millime, the rest is set aside. */
 export const recordRemittanceWorkflow = createWorkflow(
   "record-remittance",
-  (input: RecordRemittanceInput) => {
+  (input: RemittanceFile) => {
     const recorded = recordStep(input)
     emitEventStep({
       eventName: SoukEvents.VENDOR_ORDER_DELIVERED,
@@ -57,8 +59,21 @@ export const recordRemittanceWorkflow = createWorkflow(
   },
 )
 
-/** Somebody accepts a gap, or dismisses a row. */
+/** Somebody says which order a row pays. */
+export const proposeRemittanceLineWorkflow = createWorkflow(
+  "propose-remittance-line",
+  (input: ProposeRemittanceLineInput) => new WorkflowResponse(proposeStep(input)),
+)
+
+/** Somebody else accepts what a row pays, sends it back, or anybody dismisses it. */
 export const resolveRemittanceLineWorkflow = createWorkflow(
   "resolve-remittance-line",
-  (input: ResolveRemittanceLineInput) => new WorkflowResponse(resolveStep(input)),
+  (input: RemittanceLineDecision) => {
+    const resolved = resolveStep(input)
+    emitEventStep({
+      eventName: SoukEvents.VENDOR_ORDER_DELIVERED,
+      data: transform(resolved, ({ delivered }) => delivered),
+    })
+    return new WorkflowResponse(resolved)
+  },
 )

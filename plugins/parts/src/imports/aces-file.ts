@@ -1,5 +1,6 @@
 import type { SoukError } from "@souk/kit/errors"
 import type { Locale } from "@souk/kit/locale"
+import type { TextEncoding } from "@souk/kit/text-files"
 import { parser as saxParser } from "sax"
 import { errors } from "../domain/errors"
 import type { AcesMapping } from "./aces-mapping"
@@ -49,7 +50,7 @@ const LATIN = /^(iso-8859-1|iso8859-1|latin-?1|windows-1252|cp1252)$/i
 type Options = {
   locale: Locale
   /** What the bytes of the file are, whatever its first line says. */
-  encoding: "utf-8" | "windows-1252"
+  encoding: TextEncoding
   mapping: AcesMapping
   /** Whose parts these are, where the file does not say it in words or the mapping does not know. */
   brand: string | null

@@ -12,6 +12,7 @@ import type {
   simulationSchema,
   vendorMoneySchema,
 } from "../../api/views/money"
+import type { bankChangeSchema, ownBankChangeSchema } from "../../api/views/bank-changes"
 import type { couponSchema } from "../../api/views/coupons"
 import type {
   orderPaymentDetailSchema,
@@ -28,8 +29,8 @@ import type {
 import type { identitySchema, vendorInvoiceSettingsSchema } from "../../api/invoice-routes"
 import type { invoiceDetailSchema, invoiceSchema } from "../../api/views/invoice"
 import type {
-  previewRowSchema,
   remittanceLineSchema,
+  remittancePreviewSchema,
   remittanceSchema,
   unremittedSchema,
 } from "../../api/views/settlement"
@@ -77,7 +78,9 @@ export type TaxRule = {
   fodec: boolean | null
 }
 export type Remittance = Json<z.infer<typeof remittanceSchema>>
-export type RemittancePreviewRow = z.infer<typeof previewRowSchema>
+export type RemittancePreview = z.infer<typeof remittancePreviewSchema>
+export type BankChange = Json<z.infer<typeof bankChangeSchema>>
+export type OwnBankChange = Json<z.infer<typeof ownBankChangeSchema>>
 export type RemittanceLine = Json<z.infer<typeof remittanceLineSchema>>
 export type UnremittedParcel = Json<z.infer<typeof unremittedSchema>>
 

@@ -26,6 +26,7 @@ describe("who is paid", () => {
     id: "ven_a",
     status: "approved",
     rib: "08103100025967271930",
+    is_rib_changing: false,
     available_millimes: 20_000,
     ...changes,
   })
@@ -36,6 +37,8 @@ describe("who is paid", () => {
     [{ available_millimes: 19_999 }, "below_minimum"],
     [{ rib: null }, "rib_missing"],
     [{ rib: "08103100025967271931" }, "rib_invalid"],
+    [{ is_rib_changing: true }, "rib_changing"],
+    [{ rib: null, is_rib_changing: true }, "rib_changing"],
     [{ status: "banned" as const }, "vendor_closed"],
     [{ status: "closed" as const }, "vendor_closed"],
   ])("%j: skipped for %p", (changes, skip_reason) => {

@@ -34,6 +34,19 @@ export function parcelOf(order: CashOrder): CashParcel {
   }
 }
 
+/** A vendor order with its share of the payment, or nothing where it is not paid in cash. */
+export async function cashOrder(
+  knex: Knex,
+  which: { id: string } | { number: string },
+): Promise<CashOrder | undefined> {
+  const [order]: CashOrder[] = await knex("vendor_order as o")
+    .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+    .where("id" in which ? { "o.id": which.id } : { "o.number": which.number })
+    .whereNull("o.deleted_at")
+    .select("o.*", "p.id as allocation_id", "p.due_millimes", "p.captured_millimes")
+  return order && isCash(order.payment_method) ? order : undefined
+}
+
 /** The orders paid in cash that the rows of a remittance name. */
 export async function cashOrders(knex: Knex, rows: RemittedRow[]): Promise<CashOrder[]> {
   const orders: CashOrder[] = await knex("vendor_order as o")

@@ -7,8 +7,9 @@ import {
   settledPayoutMovement,
   vendorOfAccount,
 } from "../../domain/ledger"
-import { holdOf, planPayouts, type Payee } from "../../domain/payouts"
+import { holdOf, mayBePaid, planPayouts, type Payee, type SkipReason } from "../../domain/payouts"
 import type { VendorStatus } from "../../domain/vendor-status"
+import { vendorsChangingBank } from "./bank-changes"
 import { book } from "./ledger"
 import { lockSettlement } from "./settlement-lock"
 import { LEDGER_CURRENCY, type Shared, type Tables } from "./tables"
@@ -94,10 +95,12 @@ export async function preparePayoutRun(
     { select: ["id", "status", "rib"], take: available.size || 1 },
     context,
   )
+  const changing = await vendorsChangingBank([...available.keys()], context)
   const payees = vendors.map((vendor): Payee => ({
     id: vendor.id,
     status: vendor.status as VendorStatus,
     rib: vendor.rib,
+    is_rib_changing: changing.has(vendor.id),
     available_millimes: available.get(vendor.id)!,
   }))
   const planned = planPayouts(payees, input.minimum_millimes)
@@ -148,22 +151,32 @@ export async function decidePayoutRun(
     amount_millimes: string
     rib: string | null
     rib_now: string | null
+    vendor_status: VendorStatus
   }[] = await knex("payout as p")
     .join("vendor as v", "v.id", "p.vendor_id")
     .where({ run_id: run.id, "p.status": "planned" })
-    .select("p.id", "p.vendor_id", "p.amount_millimes", "p.rib", "v.rib as rib_now")
-  const available = await availableByVendor(
-    payouts.map((payout) => payout.vendor_id),
-    context,
-  )
+    .select(
+      "p.id",
+      "p.vendor_id",
+      "p.amount_millimes",
+      "p.rib",
+      "v.rib as rib_now",
+      "v.status as vendor_status",
+    )
+  const vendorIds = payouts.map((payout) => payout.vendor_id)
+  const available = await availableByVendor(vendorIds, context)
+  const changing = await vendorsChangingBank(vendorIds, context)
   for (const payout of payouts) {
     const amount_millimes = Number(payout.amount_millimes)
-    const isStill =
-      (available.get(payout.vendor_id) ?? 0) >= amount_millimes && payout.rib === payout.rib_now
+    const skip_reason = whyNotDrawn(
+      payout,
+      available.get(payout.vendor_id) ?? 0,
+      changing.has(payout.vendor_id),
+    )
     await knex("payout")
       .where({ id: payout.id })
-      .update(isStill ? { status: "sent" } : { status: "skipped", skip_reason: "balance_changed" })
-    if (isStill) {
+      .update(skip_reason ? { status: "skipped", skip_reason } : { status: "sent" })
+    if (!skip_reason) {
       const { id, vendor_id } = payout
       await book(
         tables,
@@ -173,6 +186,23 @@ export async function decidePayoutRun(
       )
     }
   }
+}
+
+/** Entre la préparation et l'approbation, un vendeur peut fermer, devoir de l'argent ou changer de banque. */
+function whyNotDrawn(
+  payout: {
+    amount_millimes: string
+    rib: string | null
+    rib_now: string | null
+    vendor_status: VendorStatus
+  },
+  available: number,
+  isRibChanging: boolean,
+): SkipReason | null {
+  if (!mayBePaid(payout.vendor_status)) return "vendor_closed"
+  if (isRibChanging) return "rib_changing"
+  const isSame = payout.rib === payout.rib_now && available >= Number(payout.amount_millimes)
+  return isSame ? null : "balance_changed"
 }
 
 /** What the bank did of one payout. Rejected: the vendor is owed again. Told twice, booked once. */

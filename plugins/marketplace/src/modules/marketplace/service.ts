@@ -7,6 +7,7 @@ import type { RemittedRow } from "../../domain/remittance"
 import type { Slice } from "../../domain/split-order"
 import type { VendorOrderStatus } from "../../domain/vendor-order-status"
 import type { VendorStatus } from "../../domain/vendor-status"
+import { decideBankChange, requestBankChange, withdrawBankChange } from "./bank-changes"
 import { commissionMovements, commissionRulesAt, monthTurnovers } from "./commission"
 import { couponUses, orderedUses, takeCouponUses } from "./coupons"
 import { accountEntries, balancesAt, checkLedger, decideAdjustment, vendorBalance } from "./ledger"
@@ -31,8 +32,11 @@ import {
 import {
   cashToRemit,
   previewRemittance,
+  proposeRemittanceLine,
   recordRemittance,
   resolveRemittanceLine,
+  type RemittanceFile,
+  type RemittanceLineDecision,
 } from "./remittances"
 import {
   assertDelegation,
@@ -277,10 +281,7 @@ export default class MarketplaceModuleService extends Tables {
   }
 
   @InjectTransactionManager()
-  async recordRemittance(
-    input: { carrier: string; reference: string; rows: RemittedRow[]; actor_id: string },
-    @MedusaContext() context: Shared = {},
-  ) {
+  async recordRemittance(input: RemittanceFile, @MedusaContext() context: Shared = {}) {
     return await recordRemittance(this, input, context)
   }
 
@@ -293,8 +294,16 @@ export default class MarketplaceModuleService extends Tables {
   }
 
   @InjectTransactionManager()
+  async proposeRemittanceLine(
+    input: { id: string; vendor_order_number: string; resolution: string; actor_id: string },
+    @MedusaContext() context: Shared = {},
+  ) {
+    return await proposeRemittanceLine(this, input, context)
+  }
+
+  @InjectTransactionManager()
   async resolveRemittanceLine(
-    decision: { id: string; accept: boolean; resolution: string; actor_id: string },
+    decision: RemittanceLineDecision,
     @MedusaContext() context: Shared = {},
   ) {
     return await resolveRemittanceLine(this, decision, context)
@@ -302,7 +311,7 @@ export default class MarketplaceModuleService extends Tables {
 
   @InjectManager()
   async cashToRemit(
-    page: { limit: number; offset: number },
+    page: { limit: number; offset: number; carrier?: string },
     @MedusaContext() context: Shared = {},
   ) {
     return await cashToRemit(page, context)
@@ -343,6 +352,30 @@ export default class MarketplaceModuleService extends Tables {
     @MedusaContext() context: Shared = {},
   ) {
     return await settlePayout(this, input, context)
+  }
+
+  @InjectTransactionManager()
+  async requestBankChange(
+    input: { vendor_id: string; rib: string; actor_id: string },
+    @MedusaContext() context: Shared = {},
+  ) {
+    return await requestBankChange(this, input, context)
+  }
+
+  @InjectTransactionManager()
+  async decideBankChange(
+    input: { id: string; confirm: boolean; note: string; actor_id: string },
+    @MedusaContext() context: Shared = {},
+  ) {
+    return await decideBankChange(input, context)
+  }
+
+  @InjectTransactionManager()
+  async withdrawBankChange(
+    input: { vendor_id: string; actor_id: string },
+    @MedusaContext() context: Shared = {},
+  ) {
+    return await withdrawBankChange(input, context)
   }
 
   @InjectManager()

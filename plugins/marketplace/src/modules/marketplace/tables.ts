@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
+import { BankChange } from "./models/bank-change"
 import { CommissionLine } from "./models/commission-line"
 import { CommissionRule } from "./models/commission-rule"
 import { Coupon, CouponUse } from "./models/coupon"
@@ -9,7 +10,7 @@ import { LedgerAdjustment, LedgerEntry, LedgerTransaction } from "./models/ledge
 import { PaymentAllocation } from "./models/payment-allocation"
 import { Payout, PayoutRun } from "./models/payout"
 import { OrderRefund, OrderRefundLine, OrderRefundShare } from "./models/order-refund"
-import { Remittance, RemittanceLine } from "./models/remittance"
+import { Remittance, RemittanceFormat, RemittanceLine } from "./models/remittance"
 import { Vendor } from "./models/vendor"
 import { VendorMember } from "./models/vendor-member"
 import { VendorOrder } from "./models/vendor-order"
@@ -25,6 +26,7 @@ export type VendorOrderRow = InferTypeOf<typeof VendorOrder>
 export type Shared = Context<EntityManager>
 
 const models = {
+  BankChange,
   CommissionLine,
   CommissionRule,
   Coupon,
@@ -41,6 +43,7 @@ const models = {
   Payout,
   PayoutRun,
   Remittance,
+  RemittanceFormat,
   RemittanceLine,
   Vendor,
   VendorMember,

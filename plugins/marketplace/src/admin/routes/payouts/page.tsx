@@ -5,7 +5,7 @@ import { api, PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
-import { useNavigate } from "react-router-dom"
+import { Link, useNavigate } from "react-router-dom"
 import type { PayoutRun, PayoutRunFile } from "../../lib/types"
 
 const STATUSES = ["prepared", "approved", "refused"] as const
@@ -42,13 +42,18 @@ export default function PayoutRuns() {
         title={t("payouts.title")}
         text={t("payouts.text")}
         actions={
-          <Button
-            size="small"
-            isLoading={preparation.isPending}
-            onClick={() => preparation.mutate()}
-          >
-            {t("payouts.prepare")}
-          </Button>
+          <>
+            <Button size="small" variant="secondary" asChild>
+              <Link to="/payouts/bank-changes">{t("bank.title")}</Link>
+            </Button>
+            <Button
+              size="small"
+              isLoading={preparation.isPending}
+              onClick={() => preparation.mutate()}
+            >
+              {t("payouts.prepare")}
+            </Button>
+          </>
         }
       />
       <RecordList<PayoutRun>

@@ -24,6 +24,18 @@ export default function Remittances() {
         : t("remit.settledAll")}
     </StatusBadge>
   )
+  const errorFile = (one: Remittance) =>
+    one.set_aside_count > 0 && (
+      <Button size="small" variant="transparent" asChild className="w-fit">
+        <a
+          href={`/admin/remittances/${one.id}/error-files`}
+          download
+          aria-label={t("remit.errorFileOf", { reference: one.reference })}
+        >
+          {t("remit.errorFile")}
+        </a>
+      </Button>
+    )
   return (
     <>
       <PageHeader
@@ -53,6 +65,7 @@ export default function Remittances() {
           { header: t("remit.reference"), cell: (one) => <bdi>{one.reference}</bdi> },
           { header: t("remit.parcels"), cell: (one) => number(one.row_count), numeric: true },
           { header: t("order.status"), cell: state },
+          { header: t("remit.setAside"), cell: (one) => errorFile(one) || "—" },
           { header: t("ledger.amount"), cell: (one) => money(one.total_millimes), numeric: true },
         ]}
         card={(one) => (
@@ -68,7 +81,10 @@ export default function Remittances() {
             <Text size="xsmall" className="text-ui-fg-subtle">
               {dateTime(one.created_at)}
             </Text>
-            {state(one)}
+            <div className="flex flex-wrap items-center gap-2">
+              {state(one)}
+              {errorFile(one)}
+            </div>
           </div>
         )}
         empty={{ title: t("remit.empty.title"), text: t("remit.empty.text") }}

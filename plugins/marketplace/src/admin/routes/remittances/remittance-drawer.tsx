@@ -1,12 +1,15 @@
 import { Text, toast } from "@medusajs/ui"
-import { api, FileField, FormDrawer, isolated, parseMoney, useFormat } from "@souk/kit/admin/ui"
+import { api, FileField, FormDrawer, isolated, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { CARRIERS } from "../../../domain/carriers"
 import { InputField, SelectField } from "../../components/fields"
 import { useCarrierName } from "../../lib/carriers"
-import type { Remittance, RemittancePreviewRow } from "../../lib/types"
+import type { Remittance, RemittancePreview } from "../../lib/types"
+import { PreviewedRows, ReadingOfFile, type Reading } from "./remittance-preview"
+
+const AS_FOUND: Reading = { reference_column: null, amount_column: null, encoding: null }
 
 /** A carrier's file is read and matched before anything is recorded. */
 export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
@@ -17,21 +20,28 @@ export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
   const [reference, setReference] = useState("")
   const [total, setTotal] = useState("")
   const [file, setFile] = useState<File | null>(null)
+  /** What the person chose, where the file does not say it by itself. */
+  const [reading, setReading] = useState(AS_FOUND)
   const totalMillimes = total.trim() === "" ? undefined : parseMoney(total)
   const isReady = Boolean(carrier && reference.trim() && file) && totalMillimes !== null
 
-  function send<Answer>(path: string): Promise<Answer> {
+  function send<Answer>(path: string, as: Reading): Promise<Answer> {
     const body = new FormData()
     body.set("file", file!)
-    const query = { carrier, reference: reference.trim(), total_millimes: totalMillimes }
+    const query = { carrier, reference: reference.trim(), total_millimes: totalMillimes, ...as }
     return api<Answer>(path, { method: "POST", query, body })
   }
   const preview = useMutation({
-    mutationFn: () =>
-      send<{ remittance_preview: RemittancePreviewRow[] }>("/admin/remittance-previews"),
+    mutationFn: async (as: Reading) => {
+      const answer = await send<{ remittance_preview: RemittancePreview }>(
+        "/admin/remittance-previews",
+        as,
+      )
+      return answer.remittance_preview
+    },
   })
   const recording = useMutation({
-    mutationFn: () => send<{ remittance: Remittance }>("/admin/remittances"),
+    mutationFn: () => send<{ remittance: Remittance }>("/admin/remittances", reading),
     onSuccess: ({ remittance }) => {
       toast.success(t("remit.done", { reference: isolated(remittance.reference) }))
       onClose()
@@ -44,23 +54,33 @@ export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
     (value: Value) => {
       preview.reset()
       recording.reset()
+      setReading(AS_FOUND)
       set(value)
     }
-  const submit = () => {
-    if (preview.data) recording.mutate()
-    else preview.mutate()
+  const read = (changes: Partial<Reading>) => {
+    const found = preview.data!
+    // Both columns are kept once one of them was chosen.
+    const chosen = {
+      reference_column: found.reference_column,
+      amount_column: found.amount_column,
+      encoding: reading.encoding,
+      ...changes,
+    }
+    setReading(chosen)
+    recording.reset()
+    preview.mutate(chosen)
   }
-  const error = recording.error ?? preview.error
+  const isMatched = (preview.data?.rows.length ?? 0) > 0
   return (
     <FormDrawer
       title={t("remit.import")}
       text={t("remit.importText")}
-      submit={t(preview.data ? "remit.record" : "refund.preview")}
-      error={error}
+      submit={t(isMatched ? "remit.record" : "refund.preview")}
+      onSubmit={() => (isMatched ? recording.mutate() : preview.mutate(reading))}
+      onClose={onClose}
+      error={recording.error ?? preview.error}
       isBusy={preview.isPending || recording.isPending}
       isReady={isReady}
-      onClose={onClose}
-      onSubmit={submit}
     >
       <SelectField
         id="remit-carrier"
@@ -91,38 +111,21 @@ export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
         name="remit-file"
         label={t("remit.file")}
         hint={t("remit.fileHint")}
-        accept=".csv,.txt,text/csv"
-        onChange={([chosen]) => changing(setFile)(chosen ?? null)}
+        accept=".csv,.txt,.xlsx,text/csv"
+        onChange={(files) => changing(setFile)(files[0] ?? null)}
       />
-      {preview.data && <Preview rows={preview.data.remittance_preview} />}
+      {preview.data && (
+        <>
+          <ReadingOfFile found={preview.data} onChange={read} />
+          {isMatched ? (
+            <PreviewedRows rows={preview.data.rows} />
+          ) : (
+            <Text size="small" role="status">
+              {t("remit.chooseColumns")}
+            </Text>
+          )}
+        </>
+      )}
     </FormDrawer>
-  )
-}
-
-function Preview({ rows }: { rows: RemittancePreviewRow[] }) {
-  const { t } = useTranslation("marketplace")
-  const { money, number } = useFormat()
-  const wrong = rows.filter((row) => row.problem !== null)
-  return (
-    <section aria-label={t("remit.preview")} className="flex flex-col gap-y-2">
-      <Text size="small" weight="plus">
-        {t("remit.previewCounts", {
-          matched: number(rows.length - wrong.length),
-          exceptions: number(wrong.length),
-        })}
-      </Text>
-      <ul className="flex flex-col gap-y-2">
-        {wrong.map((row) => (
-          <li key={row.row} className="flex justify-between gap-x-3">
-            <Text size="small">
-              <bdi>{row.reference}</bdi> · {t(`remit.problem.${row.problem}`)}
-            </Text>
-            <Text size="small" className="whitespace-nowrap tabular-nums">
-              {money(row.amount_millimes)}
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -1,10 +1,15 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { listRemittanceLineViews } from "../../views/settlement"
 
 type Query = { limit: number; offset: number; status?: string; remittance_id?: string }
 
-export async function GET(req: MedusaRequest<unknown, Query>, res: MedusaResponse) {
+export async function GET(req: AuthenticatedMedusaRequest<unknown, Query>, res: MedusaResponse) {
   const { limit, offset, ...filters } = req.validatedQuery
-  const { lines, count } = await listRemittanceLineViews(req.scope, filters, { limit, offset })
+  const { lines, count } = await listRemittanceLineViews(
+    req.scope,
+    filters,
+    { limit, offset },
+    req.auth_context.actor_id,
+  )
   res.json({ remittance_lines: lines, count, limit, offset })
 }

@@ -5,7 +5,13 @@ import type {
 } from "@medusajs/framework/http"
 import type { UploadRequest } from "@souk/kit/uploads"
 import { recordRemittanceWorkflow } from "../../../workflows/settle-carrier"
-import { listRemittanceViews, readRemittance, type RemittanceQuery } from "../../views/settlement"
+import {
+  assertRecordable,
+  chosenFormat,
+  listRemittanceViews,
+  readRemittance,
+  type RemittanceQuery,
+} from "../../views/settlement"
 
 type Query = { limit: number; offset: number }
 
@@ -22,9 +28,19 @@ export async function POST(
   const { files, forget } = req.received
   const { carrier, reference, total_millimes } = req.validatedQuery
   try {
-    const rows = await readRemittance(files.file!.path, total_millimes)
+    const file = await readRemittance(req.scope, files.file!.path, req.validatedQuery)
+    assertRecordable(file, total_millimes)
+    const { sha256, header, rows } = file
     const { result } = await recordRemittanceWorkflow(req.scope).run({
-      input: { carrier, reference, rows, actor_id: req.auth_context.actor_id },
+      input: {
+        carrier,
+        reference,
+        rows,
+        sha256,
+        header,
+        format: chosenFormat(req.validatedQuery, file),
+        actor_id: req.auth_context.actor_id,
+      },
     })
     const { remittances } = await listRemittanceViews(
       req.scope,

@@ -3,12 +3,12 @@ import { MARKETPLACE_MODULE } from "../../../modules/marketplace"
 import type MarketplaceModuleService from "../../../modules/marketplace/service"
 import { vendorNames } from "../../views/settlement"
 
-type Query = { limit: number; offset: number }
+type Query = { limit: number; offset: number; carrier?: string }
 
 export async function GET(req: MedusaRequest<unknown, Query>, res: MedusaResponse) {
-  const { limit, offset } = req.validatedQuery
+  const { limit, offset, carrier } = req.validatedQuery
   const marketplace: MarketplaceModuleService = req.scope.resolve(MARKETPLACE_MODULE)
-  const { parcels, count } = await marketplace.cashToRemit({ limit, offset })
+  const { parcels, count } = await marketplace.cashToRemit({ limit, offset, carrier })
   const vendorOf = await vendorNames(
     req.scope,
     parcels.map((parcel) => parcel.vendor_id),

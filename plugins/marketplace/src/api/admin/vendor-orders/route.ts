@@ -8,6 +8,7 @@ type Query = {
   offset: number
   order_id?: string
   vendor_id?: string
+  number?: string
   status?: string
 }
 

@@ -277,17 +277,24 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         "not_delivered",
         "unknown",
       ])
-      const decide = (row: number, accept: boolean) =>
-        service.resolveRemittanceLine({
+      const resolution = "Vu avec le transporteur"
+      const propose = (row: number, vendor_order_number: string) =>
+        service.proposeRemittanceLine({
           id: lines[row]!.id,
-          accept,
-          resolution: "Vu avec le transporteur",
+          vendor_order_number,
+          resolution,
           actor_id: "user_1",
         })
-      await expect(decide(2, true)).rejects.toThrow(/écart de montant/)
-      await decide(2, false)
-      await decide(0, true)
-      await expect(decide(0, true)).rejects.toThrow(/déjà réglée/)
+      const decide = (row: number, decision: "accepted" | "dismissed", actor_id = "user_2") =>
+        service.resolveRemittanceLine({ id: lines[row]!.id, decision, resolution, actor_id })
+      await expect(propose(2, twice!.number)).rejects.toThrow(/déjà reversée/)
+      await expect(propose(3, early!.number)).rejects.toThrow(/pas encore expédiée/)
+      await decide(2, "dismissed", "user_1")
+      await expect(decide(0, "accepted")).rejects.toThrow(/déjà réglée/)
+      await propose(0, short!.number)
+      await expect(decide(0, "accepted", "user_1")).rejects.toThrow(/une autre personne/)
+      await decide(0, "accepted")
+      await expect(decide(0, "accepted")).rejects.toThrow(/déjà réglée/)
       expect(await balanceOf("marketplace/carrier-differences")).toBe(1)
       expect(await balanceOf("marketplace/bank")).toBe(213_999)
       expect(await remit("R2", [[short!.number, 107_000]])).toMatchObject({ exceptions: 1 })

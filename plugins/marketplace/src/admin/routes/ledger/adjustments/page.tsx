@@ -1,9 +1,9 @@
-import { Button, StatusBadge, Text, toast } from "@medusajs/ui"
-import { api, PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Button, StatusBadge, Text } from "@medusajs/ui"
+import { PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
 import i18n from "i18next"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { DecisionButtons } from "../../../components/decision-buttons"
 import { useAccountOptions } from "../../../lib/accounts"
 import type { Adjustment } from "../../../lib/types"
 import { AdjustmentDrawer } from "./adjustment-drawer"
@@ -78,17 +78,6 @@ export default function Adjustments() {
 /** What was decided, or the two ways to decide for somebody who did not prepare it. */
 function Decision({ adjustment }: { adjustment: Adjustment }) {
   const { t } = useTranslation("marketplace")
-  const queryClient = useQueryClient()
-  const decision = useMutation({
-    mutationFn: (decided: "approved" | "refused") =>
-      api(`/admin/ledger-adjustments/${adjustment.id}/decisions`, {
-        method: "POST",
-        body: { decision: decided },
-      }),
-    onSuccess: () => toast.success(t("adjust.decided")),
-    onError: (error) => toast.error(error.message),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
-  })
   if (adjustment.status !== "prepared" || adjustment.is_mine) {
     return (
       <StatusBadge color={COLOURS[adjustment.status]} className="w-fit rtl:pl-1.5 rtl:pr-0.5">
@@ -99,23 +88,12 @@ function Decision({ adjustment }: { adjustment: Adjustment }) {
     )
   }
   return (
-    <div className="flex gap-x-2">
-      <Button
-        size="small"
-        isLoading={decision.isPending}
-        onClick={() => decision.mutate("approved")}
-      >
-        {t("adjust.approve")}
-      </Button>
-      <Button
-        size="small"
-        variant="secondary"
-        disabled={decision.isPending}
-        onClick={() => decision.mutate("refused")}
-      >
-        {t("adjust.refuse")}
-      </Button>
-    </div>
+    <DecisionButtons
+      path={`/admin/ledger-adjustments/${adjustment.id}/decisions`}
+      yes={{ decision: "approved", label: t("adjust.approve") }}
+      no={{ decision: "refused", label: t("adjust.refuse") }}
+      done={t("adjust.decided")}
+    />
   )
 }
 

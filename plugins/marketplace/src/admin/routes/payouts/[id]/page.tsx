@@ -15,6 +15,7 @@ import i18n from "i18next"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useParams } from "react-router-dom"
+import { DecisionButtons } from "../../../components/decision-buttons"
 import { PayoutStatusBadge } from "../../../components/status"
 import type { Payout, PayoutRunFile } from "../../../lib/types"
 import { RunStatusBadge } from "../page"
@@ -104,40 +105,18 @@ export default function PayoutRunPage() {
 /** The two ways to decide, for somebody who did not prepare the run. */
 function Decision({ run }: { run: PayoutRunFile }) {
   const { t } = useTranslation("marketplace")
-  const queryClient = useQueryClient()
-  const decision = useMutation({
-    mutationFn: (decided: "approved" | "refused") =>
-      api(`/admin/payout-runs/${run.id}/decisions`, {
-        method: "POST",
-        body: { decision: decided },
-      }),
-    onSuccess: () => toast.success(t("payouts.decided")),
-    onError: (error) => toast.error(error.message),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
-  })
   return (
     <div className="border-ui-border-base flex flex-wrap items-center gap-2 border-t px-5 py-4">
       <Text size="small" className="text-ui-fg-subtle grow">
         {t(run.is_mine ? "payouts.mine" : "payouts.toDecide")}
       </Text>
       {!run.is_mine && (
-        <>
-          <Button
-            size="small"
-            isLoading={decision.isPending}
-            onClick={() => decision.mutate("approved")}
-          >
-            {t("payouts.approve")}
-          </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={decision.isPending}
-            onClick={() => decision.mutate("refused")}
-          >
-            {t("payouts.refuse")}
-          </Button>
-        </>
+        <DecisionButtons
+          path={`/admin/payout-runs/${run.id}/decisions`}
+          yes={{ decision: "approved", label: t("payouts.approve") }}
+          no={{ decision: "refused", label: t("payouts.refuse") }}
+          done={t("payouts.decided")}
+        />
       )}
     </div>
   )

@@ -1,12 +1,14 @@
-import { Button, Drawer, Text, Textarea, toast } from "@medusajs/ui"
-import { api, PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Button, Text } from "@medusajs/ui"
+import { PageHeader, RecordList, useFormat } from "@souk/kit/admin/ui"
 import i18n from "i18next"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { Field } from "../../../components/fields"
 import { useCarrierName } from "../../../lib/carriers"
 import type { RemittanceLine } from "../../../lib/types"
+import { Proposal } from "./proposal"
+import { SettleDrawer } from "./settle-drawer"
+
+const TABS = ["exception", "proposed", "accepted", "dismissed", "matched"] as const
 
 export default function Exceptions() {
   const { t } = useTranslation("marketplace")
@@ -15,12 +17,28 @@ export default function Exceptions() {
   const [open, setOpen] = useState<RemittanceLine | null>(null)
   const expected = (one: RemittanceLine) =>
     one.expected_millimes === null ? "—" : money(one.expected_millimes)
-  const problem = (one: RemittanceLine) => t(`remit.problem.${one.problem}`)
-  const settle = (one: RemittanceLine) => (
-    <Button size="small" variant="secondary" className="w-fit" onClick={() => setOpen(one)}>
-      {t("remit.settle")}
-    </Button>
-  )
+  const problem = (one: RemittanceLine) => (one.problem ? t(`remit.problem.${one.problem}`) : "—")
+  const amount = (one: RemittanceLine) =>
+    one.amount_millimes === null ? "—" : money(one.amount_millimes)
+  const settle = (one: RemittanceLine) =>
+    one.status === "proposed" ? (
+      <Proposal line={one} />
+    ) : one.status === "exception" ? (
+      <Button
+        size="small"
+        variant="secondary"
+        className="w-fit"
+        aria-label={t("remit.settleOf", { parcel: one.reference })}
+        onClick={() => setOpen(one)}
+      >
+        {t("remit.settle")}
+      </Button>
+    ) : (
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(`remit.lineStatus.${one.status}`)}
+        {one.resolution && <> · {one.resolution}</>}
+      </Text>
+    )
   return (
     <>
       <PageHeader
@@ -31,7 +49,7 @@ export default function Exceptions() {
       <RecordList<RemittanceLine>
         path="/admin/remittance-lines"
         rows="remittance_lines"
-        filter={{ status: "exception" }}
+        tabs={TABS.map((value) => ({ value, label: t(`remit.lineStatus.${value}`) }))}
         idOf={(one) => one.id}
         columns={[
           { header: t("order.date"), cell: (one) => dateTime(one.created_at) },
@@ -41,7 +59,7 @@ export default function Exceptions() {
           { header: t("remit.expected"), cell: expected, numeric: true },
           {
             header: t("remit.received"),
-            cell: (one) => money(one.amount_millimes),
+            cell: amount,
             numeric: true,
           },
           { header: t("adjust.state"), cell: settle },
@@ -53,7 +71,7 @@ export default function Exceptions() {
                 <bdi>{one.reference}</bdi> · {problem(one)}
               </Text>
               <Text size="small" weight="plus" className="whitespace-nowrap tabular-nums">
-                {money(one.amount_millimes)}
+                {amount(one)}
               </Text>
             </div>
             <Text size="xsmall" className="text-ui-fg-subtle">
@@ -66,71 +84,6 @@ export default function Exceptions() {
       />
       {open && <SettleDrawer line={open} onClose={() => setOpen(null)} />}
     </>
-  )
-}
-
-function SettleDrawer({ line, onClose }: { line: RemittanceLine; onClose: () => void }) {
-  const { t } = useTranslation("marketplace")
-  const { money } = useFormat()
-  const queryClient = useQueryClient()
-  const [reason, setReason] = useState("")
-  const decision = useMutation({
-    mutationFn: (decided: "accepted" | "dismissed") =>
-      api(`/admin/remittance-lines/${line.id}/decisions`, {
-        method: "POST",
-        body: { decision: decided, resolution: reason.trim() },
-      }),
-    onSuccess: () => {
-      toast.success(t("remit.resolved"))
-      onClose()
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
-  })
-  const canDecide = reason.trim().length >= 3 && !decision.isPending
-  const gap = line.amount_millimes - (line.expected_millimes ?? 0)
-  return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{t("remit.settle")}</Drawer.Title>
-          <Drawer.Description>
-            {line.problem === "amount_differs"
-              ? t("remit.gapText", { gap: money(gap) })
-              : t("remit.dismissText")}
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-y-auto">
-          <Field id="remit-reason" label={t("adjust.reason")} hint={t("remit.reasonHint")}>
-            <Textarea
-              id="remit-reason"
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-          {decision.error && (
-            <Text role="alert" size="small" className="text-ui-fg-error">
-              {decision.error.message}
-            </Text>
-          )}
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={!canDecide}
-            onClick={() => decision.mutate("dismissed")}
-          >
-            {t("remit.dismiss")}
-          </Button>
-          {line.problem === "amount_differs" && (
-            <Button size="small" disabled={!canDecide} onClick={() => decision.mutate("accepted")}>
-              {t("remit.accept")}
-            </Button>
-          )}
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
   )
 }
 

@@ -4,6 +4,7 @@ import i18n from "i18next"
 import { useTranslation } from "react-i18next"
 import { PayoutStatusBadge } from "../../../../components/status"
 import type { OwnPayout } from "../../../../lib/types"
+import { BankAccount } from "./bank-account"
 
 export default function Payouts() {
   const { t } = useTranslation("marketplace")
@@ -19,6 +20,7 @@ export default function Payouts() {
         text={t("payouts.ownText")}
         back={{ to: "/vendor/money", label: t("money.title") }}
       />
+      <BankAccount />
       <RecordList<OwnPayout>
         path="/vendor/payouts"
         rows="payouts"
