@@ -1,6 +1,15 @@
 import { basisPoints } from "@souk/kit/money"
 import { found, get, made, post, send } from "./client"
-import { demo, offersOf, placeOrder, signIn, sql, type Offer, writtenFor } from "./shop"
+import {
+  demo,
+  inviteOperator,
+  type Offer,
+  offersOf,
+  placeOrder,
+  signIn,
+  sql,
+  writtenFor,
+} from "./shop"
 
 type Rule = { id: string; name: string; in_force: boolean }
 type CommissionLine = {
@@ -31,18 +40,6 @@ beforeAll(async () => {
   }
   ;[offer] = (await offersOf(demo.vendorA.handle)) as [Offer]
 })
-
-/** A second member of the staff, let in as core does. */
-async function inviteOperator(email: string): Promise<string> {
-  const as = await signIn("user", demo.operator)
-  const { invite } = await made<{ invite: { token: string } }>("/admin/invites", { email }, { as })
-  const { token } = await made<{ token: string }>("/auth/user/emailpass/register", {
-    email,
-    password: demo.password,
-  })
-  await made(`/admin/invites/accept?token=${invite.token}`, { email }, { as: token })
-  return signIn("user", email)
-}
 
 /** The story goes on from one test to the next. */
 describe("the operator sets what the marketplace takes", () => {

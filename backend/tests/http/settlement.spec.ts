@@ -1,6 +1,6 @@
 import { testServer } from "../../../scripts/lib/test-server"
 import { found, made, post } from "./client"
-import { demo, offersOf, placeOrder, signIn, type Offer } from "./shop"
+import { demo, inviteOperator, offersOf, placeOrder, signIn, type Offer } from "./shop"
 
 type VendorOrder = {
   id: string
@@ -19,6 +19,7 @@ beforeAll(async () => {
     a: await signIn("user", demo.vendorA.email),
     b: await signIn("user", demo.vendorB.email),
     operator: await signIn("user", demo.operator),
+    operator2: await inviteOperator("tresorier@souk.example"),
   }
   ;[offer] = (await offersOf(demo.vendorA.handle)) as [Offer]
 })

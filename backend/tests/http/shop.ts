@@ -280,3 +280,15 @@ export async function eventually(what: string, check: () => Promise<boolean>): P
   }
   throw new Error(`${what}: not within 30 s`)
 }
+
+/** A second member of the staff, let in as core does. */
+export async function inviteOperator(email: string): Promise<string> {
+  const as = await signIn("user", demo.operator)
+  const { invite } = await made<{ invite: { token: string } }>("/admin/invites", { email }, { as })
+  const { token } = await made<{ token: string }>("/auth/user/emailpass/register", {
+    email,
+    password: demo.password,
+  })
+  await made(`/admin/invites/accept?token=${invite.token}`, { email }, { as: token })
+  return signIn("user", email)
+}
