@@ -155,6 +155,7 @@ beforeAll(async () => {
     // Forms, whatever JSON is sent to them.
     "POST /admin/remittances": {},
     "POST /admin/remittance-previews": {},
+    "DELETE /vendor/bank-changes": {},
     "POST /vendor/bank-changes": { rib: "08103100025967271930" },
     "POST /admin/bank-changes": { vendor_id: "ven_none", rib: "08103100025967271930" },
     "POST /admin/bank-changes/:id/decisions": { decision: "confirmed", note: "Appel du 12" },

@@ -219,7 +219,7 @@ describe("a carrier hands over the cash", () => {
 })
 
 describe("a vendor changes its bank account", () => {
-  const RIB = "08103100025967271930"
+  const RIB = "10006035183598478831"
   const change = (rib: string, as: string) => post("/vendor/bank-changes", { rib }, { as })
 
   it("and is not paid before another person has checked it", async () => {
@@ -252,7 +252,7 @@ describe("a vendor changes its bank account", () => {
       { as: tokens.operator },
     )
     const vendor_id = bank_changes[0]!.vendor.id
-    const rib = "10006035183598478831"
+    const rib = "08103100025967271930"
     expect(
       (await post(`/admin/vendors/${vendor_id}`, { rib }, { as: tokens.operator })).status,
     ).toBe(400)

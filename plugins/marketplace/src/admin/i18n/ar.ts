@@ -751,6 +751,14 @@ const ar: typeof fr = {
     available: "متاح",
     availableHint: "يُدفع في المجموعة القادمة",
     orders: "الطلبات: {{orders}}",
+    availableFrom: "ابتداءً من {{date}}",
+    until: {
+      to_confirm: "بعد أن تؤكد وتشحن ويستلم المشتري.",
+      to_ship: "اشحن الطلب ليقترب موعد الدفع.",
+      on_the_way: "يبدأ أجل الإرجاع عند التسليم.",
+      awaiting_cash: "بعد تحويل الناقل وانقضاء أجل الإرجاع.",
+      return_window: "بعد انقضاء أجل الإرجاع.",
+    },
     waiting: {
       to_confirm: "للتأكيد",
       to_ship: "للشحن",

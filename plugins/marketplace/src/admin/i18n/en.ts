@@ -763,6 +763,14 @@ const en: typeof fr = {
     available: "Available",
     availableHint: "Paid in the next run",
     orders: "Orders: {{orders}}",
+    availableFrom: "From {{date}}",
+    until: {
+      to_confirm: "Once you confirm, ship, and the buyer receives it.",
+      to_ship: "Ship it to come closer to the payout.",
+      on_the_way: "The return window starts at delivery.",
+      awaiting_cash: "Once the carrier hands over and the return window is past.",
+      return_window: "Once the return window is past.",
+    },
     waiting: {
       to_confirm: "To confirm",
       to_ship: "To ship",

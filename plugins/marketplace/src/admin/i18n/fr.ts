@@ -775,6 +775,14 @@ export default {
     available: "Disponible",
     availableHint: "Versé au prochain lot",
     orders: "Commandes : {{orders}}",
+    availableFrom: "À partir du {{date}}",
+    until: {
+      to_confirm: "Dès que vous confirmez, expédiez, puis que l'acheteur reçoit.",
+      to_ship: "Expédiez pour avancer vers le versement.",
+      on_the_way: "Le délai de retour commence à la livraison.",
+      awaiting_cash: "Dès que le transporteur reverse, délai de retour passé.",
+      return_window: "Dès que le délai de retour est passé.",
+    },
     waiting: {
       to_confirm: "À confirmer",
       to_ship: "À expédier",

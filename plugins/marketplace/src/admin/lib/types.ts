@@ -50,7 +50,7 @@ export type LedgerAccount = z.infer<typeof balanceSchema>
 export type LedgerEntry = Json<z.infer<typeof entrySchema>>
 export type LedgerCheck = z.infer<typeof ledgerCheckSchema>
 export type Adjustment = Json<z.infer<typeof adjustmentSchema>>
-export type VendorMoney = z.infer<typeof vendorMoneySchema>
+export type VendorMoney = Json<z.infer<typeof vendorMoneySchema>>
 export type CommissionLine = Json<z.infer<typeof commissionLineSchema>>
 
 export type Coupon = Json<z.infer<typeof couponSchema>>

@@ -149,6 +149,8 @@ export const vendorMoneySchema = z.object({
       reason: z.enum(WAITING_REASONS),
       order_count: z.number().int(),
       amount_millimes: millimes,
+      /** When the first of them is the vendor's to draw, where that is known. */
+      first_available_at: z.date().nullable(),
     }),
   ),
 })

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { commonErrors, things } from "@souk/kit/errors"
 import { sum } from "@souk/kit/money"
 import { errors } from "../../domain/errors"
@@ -28,7 +29,13 @@ export type VendorBalance = {
   balance_millimes: number
   /** What the next payout draws; below zero, the vendor owes. */
   available_millimes: number
-  waiting: { reason: WaitingReason; order_count: number; amount_millimes: number }[]
+  waiting: {
+    reason: WaitingReason
+    order_count: number
+    amount_millimes: number
+    /** When the first of these orders is released, where only its return window holds it. */
+    first_available_at: Date | null
+  }[]
 }
 
 export type AccountEntry = {
@@ -197,10 +204,15 @@ export async function vendorBalance(vendorId: string, context: Shared): Promise<
     is_paid: boolean
     orders: string
     amount: string
+    first_available_at: Date | null
   }[] = await knex("ledger_entry as e")
     .join("ledger_transaction as t", "t.id", "e.transaction_id")
     .join("vendor_order as o", "o.id", "t.vendor_order_id")
     .join("payment_allocation as p", "p.vendor_order_id", "o.id")
+    .join("vendor as v", "v.id", "o.vendor_id")
+    .leftJoin("vendor_order_event as d", (join: Knex.JoinClause) =>
+      join.on("d.vendor_order_id", "o.id").andOnVal("d.status", "delivered"),
+    )
     .where("e.account", account)
     .whereNot("o.status", "cancelled")
     .whereNull("o.released_at")
@@ -210,6 +222,7 @@ export async function vendorBalance(vendorId: string, context: Shared): Promise<
       knex.raw("p.captured_millimes >= p.due_millimes as is_paid"),
       knex.raw("count(distinct o.id) as orders"),
       knex.raw("sum(e.amount_millimes) as amount"),
+      knex.raw("min(d.created_at + v.return_days * interval '1 day') as first_available_at"),
     )
   const waiting = new Map<WaitingReason, VendorBalance["waiting"][number]>()
   for (const row of rows) {
@@ -219,6 +232,8 @@ export async function vendorBalance(vendorId: string, context: Shared): Promise<
       reason,
       order_count: (before?.order_count ?? 0) + Number(row.orders),
       amount_millimes: (before?.amount_millimes ?? 0) - Number(row.amount),
+      // D'autres attentes n'ont pas de date : personne ne sait quand le transporteur reversera.
+      first_available_at: reason === "return_window" ? row.first_available_at : null,
     })
   }
   const balance = 0 - Number(whole.balance)

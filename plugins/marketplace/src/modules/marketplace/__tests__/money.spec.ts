@@ -228,7 +228,12 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       expect(await balanceOf("buyers/receivable")).toBe(0)
       expect(await service.releaseOrders(afterReturns())).toBe(0)
       expect((await service.vendorBalance("ven_a")).waiting).toEqual([
-        { reason: "awaiting_cash", order_count: 1, amount_millimes: earned },
+        {
+          reason: "awaiting_cash",
+          order_count: 1,
+          amount_millimes: earned,
+          first_available_at: null,
+        },
       ])
       expect((await service.cashToRemit({ limit: 10, offset: 0 })).parcels).toMatchObject([
         { number: order.number, carrier: "navex", due_millimes: 107_000 },

@@ -47,7 +47,7 @@ export default function Money() {
 /** What is owed, and the orders it hangs on, by what each still waits for. */
 function Balance() {
   const { t } = useTranslation("marketplace")
-  const { money, number } = useFormat()
+  const { money, number, dateTime } = useFormat()
   const { data } = useQuery({
     queryKey: ["souk", "/vendor/balances"],
     queryFn: ({ signal }) => api<{ balance: VendorMoney }>("/vendor/balances", { signal }),
@@ -79,8 +79,8 @@ function Balance() {
             {t("money.availableHint")}
           </Text>
         </div>
-        {waiting.map(({ reason, order_count, amount_millimes }) => (
-          <div key={reason}>
+        {waiting.map(({ reason, order_count, amount_millimes, first_available_at }) => (
+          <div key={reason} className="max-w-60">
             <Text size="xsmall" className="text-ui-fg-subtle">
               {t(`money.waiting.${reason}`)}
             </Text>
@@ -89,6 +89,11 @@ function Balance() {
             </Text>
             <Text size="xsmall" className="text-ui-fg-muted">
               {t("money.orders", { orders: number(order_count) })}
+            </Text>
+            <Text size="xsmall" className="text-ui-fg-muted">
+              {first_available_at
+                ? t("money.availableFrom", { date: dateTime(first_available_at) })
+                : t(`money.until.${reason}`)}
             </Text>
           </div>
         ))}
