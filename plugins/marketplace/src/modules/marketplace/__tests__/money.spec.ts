@@ -417,7 +417,14 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       expect(await service.vendorBalance("ven_a")).toEqual({
         balance_millimes: earned,
         available_millimes: 0,
-        waiting: [{ reason: "to_confirm", order_count: 1, amount_millimes: earned }],
+        waiting: [
+          {
+            reason: "to_confirm",
+            order_count: 1,
+            amount_millimes: earned,
+            first_available_at: null,
+          },
+        ],
       })
       const none = await service.accountEntries(
         { account: "vendors/ven_a", to: before },
