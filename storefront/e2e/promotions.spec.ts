@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test"
-import { asOperator } from "./support/operator"
+import { announceCoupon } from "./support/operator"
 import { checkPage, languages, openContext, watchConsole } from "./support/page-check"
 
 const screenshots = "e2e/screenshots"
@@ -23,33 +23,16 @@ const words = {
   },
 } as const
 
-/** A coupon that the operator announces. */
-async function announce(): Promise<string> {
-  const operator = await asOperator()
-  const code = `ACCUEIL-${String(Date.now()).slice(-8)}`
-  const answer = await operator.post("/admin/coupons", {
-    data: {
-      code,
-      name: "Remise d'accueil",
-      percent_bps: 1_250,
-      minimum_millimes: 50_000,
-      max_uses_per_buyer: 1,
-      ends_at: new Date(Date.now() + 2 * 86_400_000).toISOString(),
-      is_public: true,
-    },
-  })
-  expect(answer.status(), await answer.text()).toBe(201)
-  await operator.dispose()
-  return code
-}
-
 for (const language of languages) {
   const w = words[language]
 
   test(`reduced prices and codes are found from the home page in ${language}`, async ({
     browser,
   }) => {
-    const code = await announce()
+    const code = await announceCoupon("ACCUEIL", {
+      percent_bps: 1_250,
+      minimum_millimes: 50_000,
+    })
     const context = await openContext(browser, { viewport: { width: 390, height: 844 } })
     const page = await context.newPage()
     const errors = watchConsole(page)

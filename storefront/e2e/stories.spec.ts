@@ -7,7 +7,7 @@ import {
   vendorOrderNumbers,
   words,
 } from "./support/buyer"
-import { setPrice, setStock } from "./support/operator"
+import { announceCoupon, setPrice, setStock } from "./support/operator"
 import { checkPage, languages, openContext, watchConsole } from "./support/page-check"
 
 const screenshots = "e2e/screenshots"
@@ -255,6 +255,32 @@ test("what was typed expires in the middle of checkout: the cart stays", async (
   await goToPayment(page)
   await page.getByRole("button", { name: words.fr.place }).click()
   await expect(page.getByRole("heading", { name: words.fr.thanks })).toBeVisible()
+})
+
+test("a buyer with an account pays less with a code, and once only", async ({ page }) => {
+  const code = await announceCoupon("FIDELE", { percent_bps: 1_000 })
+  const email = await register(page)
+  const give = async () => {
+    await page.goto("/panier")
+    await page.locator("summary").filter({ hasText: "Code de réduction" }).click()
+    await page.getByRole("textbox", { name: "Code", exact: true }).fill(code.toLowerCase())
+    await page.getByRole("button", { name: "Ajouter", exact: true }).click()
+  }
+  await addSomePart(page)
+  await give()
+  await expect(page.getByText(`Code ${code} appliqué.`)).toBeVisible()
+  const discount = page.locator("main").getByText("Remise", { exact: true }).first()
+  await expect(discount).toBeVisible()
+  await page.goto("/commande")
+  await expect(page.getByRole("textbox", { name: "E-mail" })).toHaveValue(email)
+  await goToPayment(page, "fr", email)
+  await page.getByRole("button", { name: words.fr.place }).click()
+  await expect(page.getByRole("heading", { name: words.fr.thanks })).toBeVisible()
+  await expect(discount).toBeVisible()
+
+  await addSomePart(page)
+  await give()
+  await expect(page.getByRole("alert")).toContainText(code)
 })
 
 test("a code that does nothing says so", async ({ page }) => {

@@ -58,3 +58,25 @@ export async function setStock(variantId: string, stocked: number): Promise<void
   }
   await operator.dispose()
 }
+
+/** Makes a coupon that home announces, and gives its code. */
+export async function announceCoupon(
+  prefix: string,
+  terms: { percent_bps: number; minimum_millimes?: number },
+): Promise<string> {
+  const operator = await asOperator()
+  const code = `${prefix}-${String(Date.now()).slice(-8)}`
+  const answer = await operator.post("/admin/coupons", {
+    data: {
+      code,
+      name: "Remise d'accueil",
+      max_uses_per_buyer: 1,
+      ends_at: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+      is_public: true,
+      ...terms,
+    },
+  })
+  if (!answer.ok()) throw new Error(await answer.text())
+  await operator.dispose()
+  return code
+}
