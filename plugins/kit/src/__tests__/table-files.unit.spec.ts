@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { zipSync, strToU8 } from "fflate"
+import { crc32 } from "node:zlib"
 import { readTableFile } from "../table-files"
 import { guessColumns } from "../tables"
 
@@ -38,9 +38,38 @@ function workbook(rows: (string | number | null)[][]): Uint8Array {
     "xl/_rels/workbook.xml.rels": `${XML}<Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${NS}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     "xl/worksheets/sheet1.xml": `${XML}<worksheet xmlns="${NS}/spreadsheetml/2006/main"><sheetData>${data.join("")}</sheetData></worksheet>`,
   }
-  return zipSync(
-    Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])),
-  )
+  return zip(parts)
+}
+
+/** A ZIP whose parts are stored as they are, not compressed. */
+function zip(parts: Record<string, string>): Buffer {
+  const local: Buffer[] = []
+  const central: Buffer[] = []
+  let offset = 0
+  for (const [name, text] of Object.entries(parts)) {
+    const bytes = Buffer.from(text)
+    // What both headers share: from the version needed to the length of the extra field.
+    const shared = Buffer.alloc(26)
+    shared.writeUInt16LE(20, 0)
+    shared.writeUInt32LE(crc32(bytes), 10)
+    shared.writeUInt32LE(bytes.length, 14)
+    shared.writeUInt32LE(bytes.length, 18)
+    shared.writeUInt16LE(Buffer.byteLength(name), 22)
+    const tail = Buffer.alloc(14)
+    tail.writeUInt32LE(offset, 10)
+    const file = Buffer.concat([Buffer.from("PK\u0003\u0004"), shared, Buffer.from(name), bytes])
+    central.push(Buffer.from("PK\u0001\u0002\u0014\0"), shared, tail, Buffer.from(name))
+    local.push(file)
+    offset += file.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(22)
+  end.write("PK\u0005\u0006")
+  end.writeUInt16LE(local.length, 8)
+  end.writeUInt16LE(local.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...local, directory, end])
 }
 
 describe("a table in a file", () => {

@@ -1,10 +1,10 @@
 import { Text, toast } from "@medusajs/ui"
-import { api, FormDrawer, isolated, parseMoney } from "@souk/kit/admin/ui"
+import { api, FileField, FormDrawer, isolated, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { CARRIERS } from "../../../domain/carriers"
-import { Field, InputField, SelectField } from "../../components/fields"
+import { InputField, SelectField } from "../../components/fields"
 import { useCarrierName } from "../../lib/carriers"
 import type { Remittance, RemittancePreview } from "../../lib/types"
 import { PreviewedRows, ReadingOfFile, type Reading } from "./remittance-preview"
@@ -107,15 +107,13 @@ export function RemittanceDrawer({ onClose }: { onClose: () => void }) {
         value={total}
         onChange={changing(setTotal)}
       />
-      <Field id="remit-file" label={t("remit.file")} hint={t("remit.fileHint")}>
-        <input
-          id="remit-file"
-          type="file"
-          accept=".csv,.txt,.xlsx,text/csv"
-          className="txt-small"
-          onChange={(event) => changing(setFile)(event.target.files?.[0] ?? null)}
-        />
-      </Field>
+      <FileField
+        name="remit-file"
+        label={t("remit.file")}
+        hint={t("remit.fileHint")}
+        accept=".csv,.txt,.xlsx,text/csv"
+        onChange={([chosen]) => changing(setFile)(chosen ?? null)}
+      />
       {preview.data && (
         <>
           <ReadingOfFile found={preview.data} onChange={read} />
