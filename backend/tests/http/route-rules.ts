@@ -158,6 +158,8 @@ export const RULES: Record<string, Rule> = {
   "GET /vendor/me": "vendor",
   "GET /vendor/movement-files": "vendor",
   "GET /vendor/movements": "vendor",
+  "GET /vendor/statement-files": "vendor",
+  "GET /vendor/statements": "vendor",
   "GET /vendor/summary": "vendor",
   "GET /vendor/offers": "vendor",
   "GET /vendor/offers/:id/fitments": "vendor",

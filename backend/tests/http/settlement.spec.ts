@@ -1,5 +1,5 @@
 import { testServer } from "../../../scripts/lib/test-server"
-import { found, made, post } from "./client"
+import { found, get, made, post } from "./client"
 import { demo, inviteOperator, offersOf, placeOrder, signIn, type Offer } from "./shop"
 
 type VendorOrder = {
@@ -215,6 +215,85 @@ describe("a carrier hands over the cash", () => {
     expect((await propose(gap, short.number)).status).toBe(201)
     const both = await Promise.all([1, 2].map(() => decide(gap, "accepted", second)))
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+})
+
+describe("a vendor's statement", () => {
+  type Statement = {
+    opening_millimes: number
+    closing_millimes: number
+    lines: {
+      kind: string
+      vendor_order_number: string | null
+      debit_millimes: number
+      credit_millimes: number
+      balance_millimes: number
+    }[]
+  }
+  const day = (shift = 0) =>
+    new Date(Date.now() + (shift * 24 + 1) * 3_600_000).toISOString().slice(0, 10)
+  const period = () => `from=${day(-300)}&to=${day(1)}`
+
+  it("equals the ledger, after orders delivered, remitted and settled", async () => {
+    const { id } = await confirmed()
+    const { order } = await made<{ order: VendorOrder }>(
+      `/vendor/orders/${id}/shipments`,
+      { carrier: "intigo" },
+      { as: tokens.a },
+    )
+    await made(`/admin/vendor-orders/${id}/deliveries`, {}, { as: tokens.operator })
+    const { statement } = await found<{ statement: Statement }>(`/vendor/statements?${period()}`, {
+      as: tokens.a,
+    })
+    const { balance } = await found<{ balance: { balance_millimes: number } }>("/vendor/balances", {
+      as: tokens.a,
+    })
+    expect(statement.closing_millimes).toBe(balance.balance_millimes)
+    const moved = statement.lines.reduce(
+      (all, line) => all + line.credit_millimes - line.debit_millimes,
+      0,
+    )
+    expect(statement.opening_millimes + moved).toBe(statement.closing_millimes)
+    expect(statement.lines.map((line) => line.vendor_order_number)).toContain(order.number)
+
+    // La période suivante commence où celle-ci finit.
+    const next = await found<{ statement: Statement }>(
+      `/vendor/statements?from=${day(2)}&to=${day(3)}`,
+      { as: tokens.a },
+    )
+    expect(next.statement).toMatchObject({
+      opening_millimes: statement.closing_millimes,
+      closing_millimes: statement.closing_millimes,
+      lines: [],
+    })
+
+    const path = `/admin/vendors/${offer.vendor_id}`
+    const seen = await found<{ statement: Statement }>(`${path}/statements?${period()}`, {
+      as: tokens.operator,
+    })
+    expect(seen.statement).toEqual(statement)
+    const file = await get(`${path}/statement-files?${period()}`, {
+      as: tokens.operator,
+      locale: "fr",
+    })
+    expect(file.headers["content-type"]).toMatch(/^text\/csv/)
+    expect(file.text.trimEnd().split("\r\n")).toHaveLength(statement.lines.length + 3)
+  })
+
+  it("is the vendor's own, of a period that makes sense", async () => {
+    const as = { as: tokens.b }
+    const other = `/admin/vendors/${offer.vendor_id}/statements?${period()}`
+    expect([401, 403]).toContain((await get(other, as)).status)
+    const named = `/vendor/statements?${period()}&vendor_id=${offer.vendor_id}`
+    expect((await get(named, as)).status).toBe(400)
+    const unknown = `/admin/vendors/ven_unknown/statements?${period()}`
+    expect((await get(unknown, { as: tokens.operator })).status).toBe(404)
+    expect((await get(`/vendor/statements?from=${day()}&to=${day(-1)}`, as)).body).toMatchObject({
+      code: "statement_reversed",
+    })
+    expect(
+      (await get(`/vendor/statement-files?from=${day(-400)}&to=${day()}`, as)).body,
+    ).toMatchObject({ code: "statement_too_long" })
   })
 })
 

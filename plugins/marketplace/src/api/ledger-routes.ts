@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { line, listQuery, type RouteRule } from "@souk/kit/routes"
 import { listOf, period, accountName } from "./route-words"
+import { statementSchema } from "./views/statement"
 import {
   adjustmentSchema,
   balanceSchema,
@@ -16,6 +17,11 @@ const adjustmentBody = z.object({
   credit_account: accountName,
   amount_millimes: z.number().int().min(1).max(1_000_000_000),
 })
+
+/** Days of Tunis, both included. */
+export type StatementQuery = z.infer<typeof statementQuery>
+const statementQuery = z.object({ from: z.iso.date(), to: z.iso.date() })
+const statementAnswer = z.object({ statement: statementSchema })
 
 /** The ledger and a vendor’s account in it. */
 export const ledgerRules: RouteRule[] = [
@@ -98,5 +104,35 @@ export const ledgerRules: RouteRule[] = [
     who: "vendor",
     summary: "Movements of the vendor's account as a CSV file",
     query: z.object(period),
+  },
+  {
+    method: "GET",
+    path: "/vendor/statements",
+    who: "vendor",
+    summary: "The vendor's account between two days: opening, each movement, closing",
+    query: statementQuery,
+    response: statementAnswer,
+  },
+  {
+    method: "GET",
+    path: "/vendor/statement-files",
+    who: "vendor",
+    summary: "The vendor's statement as a CSV file",
+    query: statementQuery,
+  },
+  {
+    method: "GET",
+    path: "/admin/vendors/:id/statements",
+    who: "operator",
+    summary: "A vendor's account between two days: opening, each movement, closing",
+    query: statementQuery,
+    response: statementAnswer,
+  },
+  {
+    method: "GET",
+    path: "/admin/vendors/:id/statement-files",
+    who: "operator",
+    summary: "A vendor's statement as a CSV file",
+    query: statementQuery,
   },
 ]

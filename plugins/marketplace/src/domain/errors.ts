@@ -518,4 +518,16 @@ export const errors = defineErrors({
     ar: "بوابة الدفع ما زالت تعالج هذا الاسترجاع. انتظر دقيقة وأعد تحميل الصفحة.",
     en: "The payment gateway is still handling this refund. Wait a minute and reload the page.",
   },
+  statement_reversed: {
+    status: 400,
+    fr: "Le relevé finit le {to}, avant de commencer le {from}. Échangez les deux dates.",
+    ar: "ينتهي الكشف في {to} قبل أن يبدأ في {from}. بدّل التاريخين.",
+    en: "The statement ends on {to}, before it begins on {from}. Swap the two dates.",
+  },
+  statement_too_long: {
+    status: 400,
+    fr: "Un relevé couvre {days} jours et {rows} mouvements au plus. Choisissez une période plus courte.",
+    ar: "يغطي الكشف {days} يومًا و{rows} حركة على الأكثر. اختر فترة أقصر.",
+    en: "A statement covers at most {days} days and {rows} movements. Choose a shorter period.",
+  },
 })

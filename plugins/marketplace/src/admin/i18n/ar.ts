@@ -743,6 +743,14 @@ const ar: typeof fr = {
     payout_failed: "دفعة مرفوضة",
     adjustment: "تصحيح",
   },
+  statement: {
+    title: "كشف الحساب",
+    text: "كل حركات الفترة بين رصيد البداية ورصيد النهاية.",
+    from: "من",
+    to: "إلى",
+    opening: "رصيد البداية",
+    closing: "رصيد النهاية",
+  },
   money: {
     title: "المال",
     text: "ما تدين به سوق لك ومصدره.",

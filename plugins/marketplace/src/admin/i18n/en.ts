@@ -755,6 +755,14 @@ const en: typeof fr = {
     payout_failed: "Payout rejected",
     adjustment: "Adjustment",
   },
+  statement: {
+    title: "Account statement",
+    text: "Each movement of a period, between its opening and its closing balance.",
+    from: "From",
+    to: "To",
+    opening: "Opening balance",
+    closing: "Closing balance",
+  },
   money: {
     title: "Money",
     text: "What Souk owes you, and where it comes from.",

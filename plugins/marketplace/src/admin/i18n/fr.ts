@@ -767,6 +767,14 @@ export default {
     payout_failed: "Versement rejeté",
     adjustment: "Correction",
   },
+  statement: {
+    title: "Relevé de compte",
+    text: "Chaque mouvement d'une période, entre le solde du début et celui de la fin.",
+    from: "Du",
+    to: "Au",
+    opening: "Solde au début",
+    closing: "Solde à la fin",
+  },
   money: {
     title: "Argent",
     text: "Ce que Souk vous doit, et d'où cela vient.",

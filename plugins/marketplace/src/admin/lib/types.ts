@@ -34,6 +34,7 @@ import type {
   remittanceSchema,
   unremittedSchema,
 } from "../../api/views/settlement"
+import type { statementSchema } from "../../api/views/statement"
 import type { adminVendorSchema, ownVendorSchema } from "../../api/views/vendor"
 
 export type { VendorOrderStatus } from "../../domain/vendor-order-status"
@@ -48,6 +49,7 @@ export type CommissionScopes = z.infer<typeof scopesSchema>
 export type Simulation = z.infer<typeof simulationSchema>
 export type LedgerAccount = z.infer<typeof balanceSchema>
 export type LedgerEntry = Json<z.infer<typeof entrySchema>>
+export type Statement = Json<z.infer<typeof statementSchema>>
 export type LedgerCheck = z.infer<typeof ledgerCheckSchema>
 export type Adjustment = Json<z.infer<typeof adjustmentSchema>>
 export type VendorMoney = Json<z.infer<typeof vendorMoneySchema>>

@@ -3,6 +3,7 @@ import { commonErrors, things } from "@souk/kit/errors"
 import { sum } from "@souk/kit/money"
 import { errors } from "../../domain/errors"
 import { accounts, adjustmentMovement, type Movement, type MovementKind } from "../../domain/ledger"
+import type { StatementEntry } from "../../domain/statement"
 import { waitingReason, type WaitingReason } from "../../domain/payouts"
 import type { VendorOrderStatus } from "../../domain/vendor-order-status"
 import { LEDGER_CURRENCY, type Shared, type Tables } from "./tables"
@@ -187,6 +188,41 @@ export async function accountEntries(
       vendor_order_number: row.vendor_order_number ?? null,
       amount_millimes: Number(row.amount_millimes),
       balance_millimes: Number(row.balance),
+      created_at: new Date(row.created_at!),
+    })),
+  }
+}
+
+/**
+ * An account between two moments, oldest first, with the sum of all that came before. At most
+ * `limit` entries: whoever asks says one more than it takes.
+ */
+export async function accountBetween(
+  asked: { account: string; from: Date; before: Date; limit: number },
+  context: Shared,
+): Promise<{ opening_millimes: number; entries: StatementEntry[] }> {
+  const knex = context.manager!.getKnex()
+  const [earlier] = await knex("ledger_entry")
+    .where("account", asked.account)
+    .where("created_at", "<", asked.from)
+    .select(knex.raw("coalesce(sum(amount_millimes), 0) as sum"))
+  const rows: Record<string, string | null>[] = await knex("ledger_entry as e")
+    .join("ledger_transaction as t", "t.id", "e.transaction_id")
+    .leftJoin("vendor_order as o", "o.id", "t.vendor_order_id")
+    .where("e.account", asked.account)
+    .where("e.created_at", ">=", asked.from)
+    .where("e.created_at", "<", asked.before)
+    .orderBy(["e.created_at", "e.id"])
+    .limit(asked.limit)
+    .select("e.id", "e.amount_millimes", "e.created_at", "t.kind", "o.number")
+  return {
+    opening_millimes: Number(earlier.sum),
+    entries: rows.map((row) => ({
+      id: row.id!,
+      // The service is what writes this column.
+      kind: row.kind as MovementKind,
+      vendor_order_number: row.number ?? null,
+      amount_millimes: Number(row.amount_millimes),
       created_at: new Date(row.created_at!),
     })),
   }

@@ -10,7 +10,14 @@ import type { VendorStatus } from "../../domain/vendor-status"
 import { decideBankChange, requestBankChange, withdrawBankChange } from "./bank-changes"
 import { commissionMovements, commissionRulesAt, monthTurnovers } from "./commission"
 import { couponUses, orderedUses, takeCouponUses } from "./coupons"
-import { accountEntries, balancesAt, checkLedger, decideAdjustment, vendorBalance } from "./ledger"
+import {
+  accountBetween,
+  accountEntries,
+  balancesAt,
+  checkLedger,
+  decideAdjustment,
+  vendorBalance,
+} from "./ledger"
 import { cancellationsOf, countByVendor, moveVendorOrder, summariseVendor } from "./orders"
 import { orderPayments, recordCapture } from "./payments"
 import {
@@ -181,6 +188,14 @@ export default class MarketplaceModuleService extends Tables {
     @MedusaContext() context: Shared = {},
   ) {
     return await accountEntries(filters, page, context)
+  }
+
+  @InjectManager()
+  async accountBetween(
+    asked: { account: string; from: Date; before: Date; limit: number },
+    @MedusaContext() context: Shared = {},
+  ) {
+    return await accountBetween(asked, context)
   }
 
   @InjectManager()

@@ -3,8 +3,9 @@ import { api, PageHeader } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
-import { useSearchParams } from "react-router-dom"
+import { Link, useSearchParams } from "react-router-dom"
 import { Movements } from "../../../components/movements"
+import { vendorOfAccount } from "../../../../domain/accounts"
 import { useAccountName } from "../../../lib/accounts"
 import type { LedgerAccount } from "../../../lib/types"
 
@@ -12,6 +13,7 @@ export default function LedgerEntries() {
   const { t } = useTranslation("marketplace")
   const [params] = useSearchParams()
   const account = params.get("account") ?? ""
+  const vendor = vendorOfAccount(account)
   const accountName = useAccountName()
   const { data } = useQuery({
     queryKey: ["souk", "/admin/ledger-accounts", undefined],
@@ -25,11 +27,18 @@ export default function LedgerEntries() {
         title={accountName(found ?? { account, vendor: null })}
         back={{ to: "/ledger", label: t("ledger.title") }}
         actions={
-          <Button size="small" variant="secondary" asChild>
-            <a href={`/admin/ledger-files?account=${encodeURIComponent(account)}`} download>
-              {t("ledger.export")}
-            </a>
-          </Button>
+          <>
+            {vendor && (
+              <Button size="small" variant="secondary" asChild>
+                <Link to={`/ledger/statements?vendor=${vendor}`}>{t("statement.title")}</Link>
+              </Button>
+            )}
+            <Button size="small" variant="secondary" asChild>
+              <a href={`/admin/ledger-files?account=${encodeURIComponent(account)}`} download>
+                {t("ledger.export")}
+              </a>
+            </Button>
+          </>
         }
       />
       <Movements

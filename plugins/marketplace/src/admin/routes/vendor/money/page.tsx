@@ -27,6 +27,9 @@ export default function Money() {
               <Link to="/vendor/money/payouts">{t("payouts.own")}</Link>
             </Button>
             <Button size="small" variant="secondary" asChild>
+              <Link to="/vendor/money/statements">{t("statement.title")}</Link>
+            </Button>
+            <Button size="small" variant="secondary" asChild>
               <a href="/vendor/movement-files" download>
                 {t("ledger.export")}
               </a>
