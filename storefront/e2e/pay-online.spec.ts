@@ -68,7 +68,8 @@ for (const [language, width] of [
     await page.setViewportSize({ width, height: 844 })
     await addSomePart(page, language)
     await goToPayment(page, language)
-    await expect(page.getByRole("radio")).toHaveCount(5)
+    // Cash, and six gateways.
+    await expect(page.getByRole("radio")).toHaveCount(7)
     await expect(page.getByRole("radio").first()).toBeChecked()
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
