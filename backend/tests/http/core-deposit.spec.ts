@@ -77,7 +77,7 @@ afterAll(async () => {
   await sql("update offer set core_deposit_millimes = null where variant_id = $1", [
     offers[0].variant_id,
   ])
-  await identity("vendor")
+  await sql("delete from marketplace_identity")
 })
 
 const lines = () => [
