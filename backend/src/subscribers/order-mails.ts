@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { SoukEvents, type VendorOrderEvent } from "@souk/kit/events"
+import { SoukEvents, type OrderSplit } from "@souk/kit/events"
 import { LOCALES } from "@souk/kit/locale"
 import { sum } from "@souk/kit/money"
 import { read, readOne } from "@souk/kit/query"
@@ -11,8 +11,12 @@ import {
 } from "@souk/marketplace/modules/marketplace"
 import { CHECKOUT_LOCALE } from "@souk/marketplace/domain/checkout"
 import { writeMail, type OrderLine } from "@souk/messages/domain/templates"
-import { MESSAGES_MODULE, type MessagesModuleService } from "@souk/messages/modules/messages"
-import { sendMailWorkflow } from "@souk/messages/workflows"
+import {
+  MESSAGES_MODULE,
+  type MessagesModuleService,
+  type NewMail,
+} from "@souk/messages/modules/messages"
+import { sendMailsWorkflow } from "@souk/messages/workflows"
 
 /** An order that was not told of within two days is found in the account. */
 const USEFUL_MS = 48 * 3_600_000
@@ -34,11 +38,11 @@ type Slice = {
 }
 
 /**
- * Une commande placée se dit à l'acheteur, une fois pour toutes ses parts, et à chaque membre du
- * vendeur. The event comes once per slice, and again after a repair: the keys make each mail one.
+ * Une commande placée se dit à l'acheteur, une fois pour toutes ses parts, et à chaque membre de ses
+ * vendeurs. The event comes again after a repair: the keys make each mail one.
  */
-export default async function orderMails({ event, container }: SubscriberArgs<VendorOrderEvent>) {
-  const { id, order_id } = event.data
+export default async function orderMails({ event, container }: SubscriberArgs<OrderSplit>) {
+  const order_id = event.data.id
   const order = await readOne<Order>(container, {
     entity: "order",
     fields: ["email", "metadata", "shipping_address.first_name"],
@@ -58,8 +62,13 @@ export default async function orderMails({ event, container }: SubscriberArgs<Ve
     filters: { order_id },
     pagination: { order: { number: "ASC" } },
   })
+  const vendors = await marketplace.listVendors(
+    { id: rows.map((slice) => slice.vendor_id) },
+    { relations: ["members"] },
+  )
   const slices = rows.map((row) => ({
     ...row,
+    seller: vendors.find((vendor) => vendor.id === row.vendor_id),
     total_millimes: Number(row.total_millimes),
     lines: row.lines.map(({ title, quantity, total_millimes }) => ({
       title,
@@ -67,56 +76,45 @@ export default async function orderMails({ event, container }: SubscriberArgs<Ve
       total_millimes: Number(total_millimes),
     })),
   }))
-  const placed = slices.find((slice) => slice.id === id)
-  if (!placed) return
-  const vendors = await marketplace.listVendors(
-    { id: slices.map((slice) => slice.vendor_id) },
-    { relations: ["members"] },
-  )
   const { shop_url, admin_url } = messages.settings
   const expires_at = new Date(Date.now() + USEFUL_MS)
 
-  if (order.email) {
-    const { cookieSecret } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
-      .projectConfig.http
-    const token = trackingToken(order_id, String(cookieSecret))
-    const prefix = locale === "fr" ? "" : `/${locale}`
-    const content = writeMail(
-      "order_placed",
-      {
-        name: order.shipping_address?.first_name ?? "",
-        number: String(placed.order_display_id),
-        link: `${shop_url}${prefix}/suivi/${token}`,
-        slices: slices.map((slice) => ({
-          ...slice,
-          vendor: vendors.find((vendor) => vendor.id === slice.vendor_id)?.name ?? "",
-        })),
-        total_millimes: sum(slices.map((slice) => slice.total_millimes)),
-      },
-      locale,
-    )
-    const key = `order_placed:${order_id}`
-    await sendMailWorkflow(container).run({
-      input: { key, kind: "order_placed", recipient: order.email, locale, content, expires_at },
-    })
-  }
-
-  const members = vendors.find((vendor) => vendor.id === placed.vendor_id)?.members ?? []
-  for (const { email } of members) {
-    const { number, buyer_name: buyer, lines, total_millimes } = placed
-    const link = `${admin_url}/vendor/orders/${id}`
-    const facts = { number, buyer, lines, total_millimes, link }
-    await sendMailWorkflow(container).run({
-      input: {
+  const mails = slices.flatMap(
+    ({ id, seller, number, buyer_name: buyer, lines, total_millimes }) => {
+      const link = `${admin_url}/vendor/orders/${id}`
+      const facts = { number, buyer, lines, total_millimes, link }
+      return (seller?.members ?? []).map(({ email }): NewMail => ({
         key: `vendor_order_placed:${id}:${email}`,
         kind: "vendor_order_placed",
         recipient: email,
         locale: "fr",
         content: writeMail("vendor_order_placed", facts, "fr"),
         expires_at,
-      },
+      }))
+    },
+  )
+  if (order.email) {
+    const { cookieSecret } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+      .projectConfig.http
+    const token = trackingToken(order_id, String(cookieSecret))
+    const prefix = locale === "fr" ? "" : `/${locale}`
+    const facts = {
+      name: order.shipping_address?.first_name ?? "",
+      number: String(slices[0]?.order_display_id ?? ""),
+      link: `${shop_url}${prefix}/suivi/${token}`,
+      slices: slices.map((slice) => ({ ...slice, vendor: slice.seller?.name ?? "" })),
+      total_millimes: sum(slices.map((slice) => slice.total_millimes)),
+    }
+    mails.push({
+      key: `order_placed:${order_id}`,
+      kind: "order_placed",
+      recipient: order.email,
+      locale,
+      content: writeMail("order_placed", facts, locale),
+      expires_at,
     })
   }
+  await sendMailsWorkflow(container).run({ input: mails })
 }
 
-export const config: SubscriberConfig = { event: SoukEvents.VENDOR_ORDER_PLACED }
+export const config: SubscriberConfig = { event: SoukEvents.ORDER_SPLIT }

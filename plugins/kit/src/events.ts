@@ -6,8 +6,8 @@ export const SoukEvents = {
   VENDOR_WITHDRAWN: "vendor.withdrawn",
   /** `{ id }`: a vendor's public facts changed (name, governorate, fees…). */
   VENDOR_UPDATED: "vendor.updated",
-  /** `{ id, order_id }`: a checkout was split and this slice written. */
-  VENDOR_ORDER_PLACED: "vendor_order.placed",
+  /** `{ id, payment_collection_id, provider_id }`: an order (`id`) was split and its slices written. */
+  ORDER_SPLIT: "order.split",
   /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
   VENDOR_ORDER_CONFIRMED: "vendor_order.confirmed",
   /** `{ id, order_id }`: the vendor handed the slice over to a carrier. */
@@ -32,12 +32,13 @@ export const SoukEvents = {
   ONLINE_PAYMENT_RETURNED: "online_payment.returned",
   /** `{ part_id, variant_id, reference }`: a buyer sent a part back because it did not fit. */
   RETURN_DOES_NOT_FIT: "return.does_not_fit",
-  /** `{ key }`: a mail waits to be sent. */
+  /** `{ keys }`: mails wait to be sent. */
   MAIL_QUEUED: "mail.queued",
 } as const
 
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
+export type OrderSplit = { id: string; payment_collection_id: string; provider_id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
 export type OrderRefundEvent = { id: string; order_id: string }
 export type InvoicesIssued = { ids: string[] }

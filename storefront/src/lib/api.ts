@@ -351,13 +351,14 @@ export function createApi(
         method: "POST",
         token,
       }),
+    /** Answers what the order will cost, in millimes. */
     prepareCheckout: async (cartId: string, request: CheckoutRequest) =>
       mapResult(
-        await call<{ cart: Cart }>(`/store/carts/${segment(cartId)}/checkouts`, {
-          method: "POST",
-          body: request,
-        }),
-        (answer) => answer.cart,
+        await call<{ cart: Pick<Cart, "total_millimes"> }>(
+          `/store/carts/${segment(cartId)}/checkouts?fields=total_millimes`,
+          { method: "POST", body: request },
+        ),
+        (answer) => answer.cart.total_millimes,
       ),
     paymentMethods: async (
       cartId: string,
@@ -390,7 +391,7 @@ export function createApi(
       ),
     completeCart: (cartId: string) =>
       call<{ type: "order" } | { type: "cart"; error?: { message?: string } }>(
-        `/store/carts/${segment(cartId)}/complete`,
+        `/store/carts/${segment(cartId)}/complete${ITS_ID}`,
         { method: "POST", timeoutMs: COMPLETE_TIMEOUT_MS },
       ),
 

@@ -21,6 +21,12 @@ const checkoutBody = z.object({
   payment_method: z.string().regex(/^[a-z]{2,20}$/),
 })
 
+export type CheckoutQuery = z.infer<typeof checkoutQuery>
+const checkoutQuery = z.object({
+  /** What of the cart is answered: all of it, or what the order will cost, for less work. */
+  fields: z.literal("total_millimes").optional(),
+})
+
 export type PasswordChangeBody = z.infer<typeof passwordChangeBody>
 const passwordChangeBody = z.object({
   current_password: z.string().min(1).max(200),
@@ -44,8 +50,11 @@ export const shopRules: RouteRule[] = [
     path: "/store/carts/:id/checkouts",
     who: "public",
     summary: "Prepares the order in one call: address, one delivery per vendor, payment",
+    query: checkoutQuery,
     body: checkoutBody,
-    response: z.object({ cart: cartSchema }),
+    response: z.object({
+      cart: cartSchema.or(z.object({ id: z.string(), total_millimes: z.number().int() })),
+    }),
   },
   {
     method: "GET",

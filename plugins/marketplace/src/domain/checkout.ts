@@ -1,5 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { isMillimes, roundToMillimes, toMillimes, type Millimes } from "@souk/kit/money"
+import { commonErrors } from "@souk/kit/errors"
 import { errors } from "./errors"
 import { maySell, type VendorStatus } from "./vendor-status"
 
@@ -44,6 +45,41 @@ export function assertWholeQuantities(quantities: unknown[]): void {
   for (const quantity of quantities) {
     const number = Number(quantity)
     if (!Number.isSafeInteger(number) || number < 0) throw errors.quantity_not_whole()
+  }
+}
+
+/** What there is of a variant, location by location. */
+export type StockedVariant = {
+  id: string
+  manage_inventory: boolean
+  allow_backorder: boolean
+  inventory_items: {
+    required_quantity: number
+    inventory: {
+      location_levels: { stocked_quantity: number; reserved_quantity: number }[]
+    }
+  }[]
+}
+
+/** Refuses more of a part than its vendor has. */
+export function assertInStock(asked: {
+  variants: StockedVariant[]
+  lines: { variant_id?: string | null; quantity: BigNumberInput }[]
+}): void {
+  for (const variant of asked.variants) {
+    if (!variant.manage_inventory || variant.allow_backorder) continue
+    const quantity = asked.lines
+      .filter((line) => line.variant_id === variant.id)
+      .reduce((total, line) => total + Number(line.quantity), 0)
+    const available = variant.inventory_items.map(({ required_quantity, inventory }) => {
+      const free = inventory.location_levels.map(
+        (level) => Number(level.stocked_quantity) - Number(level.reserved_quantity),
+      )
+      return free.reduce((total, one) => total + one, 0) / Number(required_quantity)
+    })
+    if (available.length === 0 || quantity > Math.min(...available)) {
+      throw commonErrors.out_of_stock()
+    }
   }
 }
 

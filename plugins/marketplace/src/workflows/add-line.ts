@@ -1,7 +1,4 @@
-import type {
-  CartLineItemDTO,
-  ConfirmVariantInventoryWorkflowInputDTO,
-} from "@medusajs/framework/types"
+import type { CartLineItemDTO } from "@medusajs/framework/types"
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -15,7 +12,6 @@ import {
 import {
   acquireLockStep,
   addToCartWorkflow,
-  confirmVariantInventoryWorkflow,
   createLineItemsStep,
   emitEventStep,
   getLineItemActionsStep,
@@ -27,7 +23,7 @@ import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import { assertSellable, assertWholeQuantities } from "../domain/checkout"
 import { isUndiscounted } from "./steps/plain-cart"
-import { priceLinesStep, type AskedLine } from "./steps/priced-lines"
+import { checkStockStep, priceLinesStep, withTaxLines, type AskedLine } from "./steps/priced-lines"
 import { findSoughtProducts } from "./steps/sellable"
 
 export type AddLineInput = { cart_id: string; line: AskedLine }
@@ -91,36 +87,38 @@ export const addLineWorkflow = createWorkflow("add-cart-line", (input: AddLineIn
   const { cart, plain } = checkLineStep(input)
   const items = transform({ input }, ({ input }) => [input.line])
 
-  when("line-of-a-plain-cart", { plain }, ({ plain }) => plain).then(() => {
+  const more = when("line-of-a-plain-cart", { plain }, ({ plain }) => plain).then(() => {
     const priced = priceLinesStep({ cart, lines: items })
-    const actions = getLineItemActionsStep({ id: input.cart_id, items: priced.lines })
-    confirmVariantInventoryWorkflow.runAsStep({
-      input: {
-        sales_channel_id: cart.sales_channel_id,
-        variants: priced.variants,
-        items,
-        itemsToUpdate: transform(
-          { actions },
-          ({ actions }) =>
-            [
-              ...actions.itemsToUpdate,
-              ...actions.itemsToCreate,
-            ] as ConfirmVariantInventoryWorkflowInputDTO["itemsToUpdate"],
-        ),
-      },
+    const taxed = withTaxLines(
+      transform({ cart, priced }, ({ cart, priced }) => ({
+        cart,
+        lines: priced.lines,
+        deliveries: [],
+      })),
+    )
+    const actions = getLineItemActionsStep({ id: input.cart_id, items: taxed.lines })
+    checkStockStep({
+      variants: priced.variants,
+      lines: transform({ actions }, ({ actions: { itemsToCreate, itemsToUpdate } }) => [
+        ...itemsToCreate,
+        ...itemsToUpdate.map((one) => ("data" in one ? one.data : one) as { quantity: number }),
+      ]),
     })
-    const [created, updated] = parallelize(
+    const [, more] = parallelize(
       createLineItemsStep({ id: input.cart_id, items: actions.itemsToCreate }),
       updateLineItemsStep({ id: input.cart_id, items: actions.itemsToUpdate }),
     )
+    emitEventStep({ eventName: CartWorkflowEvents.UPDATED, data: { id: input.cart_id } })
+    return more
+  })
+  when("more-of-a-line", { more }, ({ more }) => (more?.length ?? 0) > 0).then(() => {
     upsertTaxLinesWorkflow.runAsStep({
-      input: transform({ cart, created, updated }, ({ cart, created, updated }) => ({
+      input: transform({ cart, more }, ({ cart, more }) => ({
         cart,
-        items: [...(created ?? []), ...(updated ?? [])] as CartLineItemDTO[],
+        items: more as CartLineItemDTO[],
         shipping_methods: [],
       })),
     })
-    emitEventStep({ eventName: CartWorkflowEvents.UPDATED, data: { id: input.cart_id } })
   })
   when("line-that-moves-others", { plain }, ({ plain }) => !plain).then(() => {
     addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items } })

@@ -1,4 +1,4 @@
-import type { CartLineItemDTO, CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
+import type { CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -10,20 +10,17 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
-  confirmVariantInventoryWorkflow,
   createCartsStep,
   createCartWorkflow,
-  createLineItemsStep,
   emitEventStep,
   findOneOrAnyRegionStep,
   findOrCreateCustomerStep,
   findSalesChannelStep,
   prepareCartToCreateStep,
-  upsertTaxLinesWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { assertSellable, assertWholeQuantities } from "../domain/checkout"
 import { isUndiscounted } from "./steps/plain-cart"
-import { priceLinesStep, type AskedLine } from "./steps/priced-lines"
+import { checkStockStep, priceLinesStep, withTaxLines, type AskedLine } from "./steps/priced-lines"
 import { findSoughtProducts } from "./steps/sellable"
 
 /** As core's route takes it. */
@@ -46,7 +43,7 @@ const checkNewCartStep = createStep(
 
 /**
  * Opens a cart, with lines or without. Core then taxes and discounts what it has just written, reading
- * it again for each; where no promotion is in force the lines are taxed as they are written.
+ * it again for each; where no promotion is in force the lines are written with their taxes.
  */
 export const openCartWorkflow = createWorkflow("open-cart", (input: OpenCartInput) => {
   const { lines, plain } = checkNewCartStep(input)
@@ -72,24 +69,20 @@ export const openCartWorkflow = createWorkflow("open-cart", (input: OpenCartInpu
       }),
     )
     const priced = priceLinesStep({ cart: context, lines })
-    confirmVariantInventoryWorkflow.runAsStep({
-      input: { sales_channel_id: salesChannel.id, variants: priced.variants, items: lines },
-    })
-    const carts = createCartsStep([cartInput])
-    const id = transform({ carts }, ({ carts }) => carts[0]!.id)
-    const created = createLineItemsStep({
-      id,
-      items: transform({ id, priced }, ({ id, priced }) =>
-        priced.lines.map((line) => ({ ...line, cart_id: id })),
-      ),
-    })
-    upsertTaxLinesWorkflow.runAsStep({
-      input: transform({ context, id, created }, ({ context, id, created }) => ({
-        cart: { ...context, id },
-        items: created as CartLineItemDTO[],
-        shipping_methods: [],
+    checkStockStep({ variants: priced.variants, lines })
+    const taxed = withTaxLines(
+      transform({ context, priced }, ({ context, priced }) => ({
+        cart: context,
+        lines: priced.lines,
+        deliveries: [],
       })),
-    })
+    )
+    const carts = createCartsStep(
+      transform({ cartInput, taxed }, ({ cartInput, taxed }) => [
+        { ...cartInput, items: taxed.lines },
+      ]),
+    )
+    const id = transform({ carts }, ({ carts }) => carts[0]!.id)
     emitEventStep({ eventName: CartWorkflowEvents.CREATED, data: { id } })
     return id
   })

@@ -15,13 +15,13 @@ import {
   releaseLockStep,
   removeShippingMethodFromCartStep,
   updateCartsStep,
-  upsertTaxLinesWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { pricesHold } from "../domain/checkout"
 import { writeExtrasStep } from "./steps/cart-extras"
 import { checkChoicesStep, type PrepareCheckoutInput } from "./steps/checkout-choices"
-import { payCartWorkflow } from "./steps/checkout-payment"
+import { payCart } from "./steps/checkout-payment"
 import { offerDeliveryStep } from "./steps/free-delivery"
+import { withTaxLines } from "./steps/priced-lines"
 
 export type { PrepareCheckoutInput }
 
@@ -44,7 +44,8 @@ function forCustomer({
  *
  * The steps are core's own. Its `updateCart` and `addShippingMethodToCart` each price, tax and
  * discount the whole cart anew; here that is done once, and only for a cart whose prices changed or
- * that a promotion touches. Any other costs what its lines say, and its deliveries are taxed.
+ * that a promotion touches. Any other costs what its lines say; its deliveries are written with their
+ * taxes. Gives the total, in millimes.
  */
 export const prepareCheckoutWorkflow = createWorkflow(
   "prepare-checkout",
@@ -54,9 +55,16 @@ export const prepareCheckoutWorkflow = createWorkflow(
     const found = findOrCreateCustomerStep(checked.buyer)
     updateCartsStep(transform({ changes: checked.changes, found }, forCustomer))
     const prices = getVariantPriceSetsStep({ data: checked.priced })
-    const [, delivered] = parallelize(
+    const taxed = withTaxLines(
+      transform({ checked }, ({ checked: { cart, deliveries } }) => ({
+        cart,
+        lines: [],
+        deliveries,
+      })),
+    )
+    parallelize(
       removeShippingMethodFromCartStep({ shipping_method_ids: checked.old_deliveries }),
-      addShippingMethodToCartStep({ shipping_methods: checked.deliveries }),
+      addShippingMethodToCartStep({ shipping_methods: taxed.deliveries }),
     )
     const settled = transform(
       { checked, prices },
@@ -65,24 +73,18 @@ export const prepareCheckoutWorkflow = createWorkflow(
         // By the line's id, as `priced` names them.
         pricesHold(checked.priced, prices as Record<string, { calculated_amount: BigNumberInput }>),
     )
-    when("cart-costs-what-it-says", { settled }, ({ settled }) => settled).then(() => {
-      upsertTaxLinesWorkflow.runAsStep({
-        input: transform({ checked, delivered }, ({ checked, delivered }) => ({
-          cart: checked.cart,
-          items: [],
-          shipping_methods: delivered,
-        })),
-      })
-    })
     when("cart-to-compute-anew", { settled }, ({ settled }) => !settled).then(() => {
       refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id, force_refresh: true } })
       offerDeliveryStep({ cart_id: input.cart_id })
     })
     writeExtrasStep(checked.extras)
-    payCartWorkflow.runAsStep({
-      input: { cart_id: input.cart_id, provider_id: checked.provider_id },
-    })
+    const total_millimes = payCart(
+      transform({ checked }, ({ checked: { cart, provider_id } }) => ({
+        cart_id: cart.id,
+        provider_id,
+      })),
+    )
     releaseLockStep({ key: input.cart_id })
-    return new WorkflowResponse(input.cart_id)
+    return new WorkflowResponse({ cart_id: input.cart_id, total_millimes })
   },
 )

@@ -240,8 +240,12 @@ export const splitOrderWorkflow = createWorkflow("split-order", (input: { order_
   const plan = planSplitStep(input)
   const vendorOrders = recordSplitStep(plan)
   emitEventStep({
-    eventName: SoukEvents.VENDOR_ORDER_PLACED,
-    data: transform({ vendorOrders }, (data) => data.vendorOrders),
+    eventName: SoukEvents.ORDER_SPLIT,
+    data: transform({ plan }, ({ plan: { facts } }) => ({
+      id: facts.order_id,
+      payment_collection_id: facts.payment_collection_id,
+      provider_id: facts.payment_method,
+    })),
   })
   return new WorkflowResponse(vendorOrders)
 })

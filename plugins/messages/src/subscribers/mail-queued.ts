@@ -3,7 +3,7 @@ import { SoukEvents } from "@souk/kit/events"
 import { deliverByNotification } from "../workflows/send-mail"
 
 /** A mail leaves at once; what could not leave is taken up by the job of the same name. */
-export default async function mailQueued({ container }: SubscriberArgs<{ key: string }>) {
+export default async function mailQueued({ container }: SubscriberArgs<{ keys: string[] }>) {
   await deliverByNotification(container)
 }
 

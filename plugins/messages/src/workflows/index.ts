@@ -1,2 +1,2 @@
 export { confirmEmailWorkflow } from "./confirm-email"
-export { deliverByNotification, sendMailWorkflow } from "./send-mail"
+export { deliverByNotification, sendMailsWorkflow, sendMailWorkflow } from "./send-mail"

@@ -5,6 +5,7 @@ import {
   createWorkflow,
   StepResponse,
   transform,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
@@ -14,28 +15,33 @@ import type { ClaimedMail, NewMail } from "../modules/messages/service"
 import type MessagesModuleService from "../modules/messages/service"
 import { readFailure } from "../providers/smtp/service"
 
-const queueMailStep = createStep(
-  "queue-mail",
-  async (mail: NewMail, { container }) => {
+const queueMailsStep = createStep(
+  "queue-mails",
+  async (mails: NewMail[], { container }) => {
     const messages: MessagesModuleService = container.resolve(MESSAGES_MODULE)
-    const isNew = await messages.queue(mail, new Date())
-    return new StepResponse(isNew, isNew ? mail.key : null)
+    const keys = await messages.queue(mails, new Date())
+    return new StepResponse(keys, keys)
   },
-  async (key, { container }) => {
-    if (!key) return
+  async (keys, { container }) => {
+    if (!keys?.length) return
     const messages: MessagesModuleService = container.resolve(MESSAGES_MODULE)
-    await messages.deleteMail({ key, status: "waiting" })
+    await messages.deleteMail({ key: keys, status: "waiting" })
   },
 )
 
-/** Takes a mail in; it leaves soon after, outside of whatever asked for it. */
-export const sendMailWorkflow = createWorkflow("send-mail", (mail: NewMail) => {
-  const isNew = queueMailStep(mail)
-  emitEventStep({
-    eventName: SoukEvents.MAIL_QUEUED,
-    data: transform({ mail, isNew }, (data) => (data.isNew ? [{ key: data.mail.key }] : [])),
+/** Takes mails in; they leave soon after, outside of whatever asked for them. Answers those that are new. */
+export const sendMailsWorkflow = createWorkflow("send-mails", (mails: NewMail[]) => {
+  const keys = queueMailsStep(mails)
+  when("some-mail-is-new", { keys }, ({ keys }) => keys.length > 0).then(() => {
+    emitEventStep({ eventName: SoukEvents.MAIL_QUEUED, data: { keys } })
   })
-  return new WorkflowResponse(isNew)
+  return new WorkflowResponse(keys)
+})
+
+/** The same, for one. */
+export const sendMailWorkflow = createWorkflow("send-mail", (mail: NewMail) => {
+  const mails = transform({ mail }, ({ mail }) => [mail])
+  return new WorkflowResponse(sendMailsWorkflow.runAsStep({ input: mails }))
 })
 
 /** Sends every mail whose time has come, one after the other. A mail that fails, fails alone. */
@@ -44,7 +50,6 @@ export async function deliverMails(
   send: (mail: ClaimedMail) => Promise<void>,
   now: () => Date = () => new Date(),
 ): Promise<void> {
-  await messages.tidy(now())
   for (let mail = await messages.claim(now()); mail; mail = await messages.claim(now())) {
     try {
       await send(mail)

@@ -71,8 +71,11 @@ async function place({ api }: App.Locals, request: Request): Promise<Placed> {
       : { outcome: "refused", error: prepared.error, at: "checkout" }
   }
   // Un prix ou des frais changés entre-temps doivent être acceptés avant de commander.
-  if (prepared.value.total_millimes !== seenTotal) {
-    return { outcome: "total_changed", cart: prepared.value }
+  if (prepared.value !== seenTotal) {
+    const now = await api.cart(cart.id)
+    return now.ok
+      ? { outcome: "total_changed", cart: now.value }
+      : { outcome: "refused", error: now.error, at: "checkout" }
   }
 
   if (paymentMethod.online) {

@@ -1,10 +1,12 @@
 import { describeErrors } from "@souk/kit/__tests__/told-in-three-languages"
 import {
+  assertInStock,
   assertOneDeliveryEach,
   assertPayable,
   assertSellable,
   assertWholeQuantities,
   type SoughtProduct,
+  type StockedVariant,
 } from "../checkout"
 import { errors } from "../errors"
 import { VENDOR_STATUSES } from "../vendor-status"
@@ -53,6 +55,57 @@ describe("a product in a cart", () => {
     expect(withdrawn).toEqual(code("product_not_sold"))
     const orphan = thrownBy(() => assertSellable([{ ...product, vendor: null }]))
     expect(orphan).toEqual(code("product_not_sold"))
+  })
+})
+
+describe("stock", () => {
+  const held = (stocked_quantity: number, reserved_quantity = 0) => ({
+    stocked_quantity,
+    reserved_quantity,
+  })
+  const part = (levels: ReturnType<typeof held>[], other: Partial<StockedVariant> = {}) => ({
+    id: "variant",
+    manage_inventory: true,
+    allow_backorder: false,
+    inventory_items: [{ required_quantity: 1, inventory: { location_levels: levels } }],
+    ...other,
+  })
+  const check = (variant: StockedVariant, ...quantities: number[]) =>
+    thrownBy(() =>
+      assertInStock({
+        variants: [variant],
+        lines: [
+          { variant_id: "other", quantity: 99 },
+          ...quantities.map((quantity) => ({ variant_id: "variant", quantity })),
+        ],
+      }),
+    )
+
+  it("is what its locations hold and nobody reserved", () => {
+    expect(check(part([held(5, 2), held(1)]), 4)).toBeNull()
+    expect(check(part([held(5, 2), held(1)]), 5)).toEqual(code("out_of_stock"))
+    expect(check(part([]), 1)).toEqual(code("out_of_stock"))
+  })
+
+  it("is asked for by all lines of the part together", () => {
+    expect(check(part([held(3)]), 1, 2)).toBeNull()
+    expect(check(part([held(3)]), 2, 2)).toEqual(code("out_of_stock"))
+  })
+
+  it("of a kit is that of its scarcest piece", () => {
+    const piece = (required_quantity: number, stocked: number) => ({
+      required_quantity,
+      inventory: { location_levels: [held(stocked)] },
+    })
+    const kit = part([], { inventory_items: [piece(1, 9), piece(4, 7)] })
+    expect(check(kit, 1)).toBeNull()
+    expect(check(kit, 2)).toEqual(code("out_of_stock"))
+    expect(check(part([], { inventory_items: [] }), 1)).toEqual(code("out_of_stock"))
+  })
+
+  it("does not matter where none is counted, or more may be sold than there is", () => {
+    expect(check(part([], { manage_inventory: false }), 9)).toBeNull()
+    expect(check(part([], { allow_backorder: true }), 9)).toBeNull()
   })
 })
 

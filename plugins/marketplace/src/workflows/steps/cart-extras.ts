@@ -2,7 +2,7 @@ import type { BigNumberInput, ICartModuleService, MedusaContainer } from "@medus
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { roundToMillimes, toDinars } from "@souk/kit/money"
-import { read, readOne } from "@souk/kit/query"
+import { read } from "@souk/kit/query"
 import {
   EXTRA_FACT,
   extraFactOf,
@@ -69,7 +69,8 @@ export async function extrasFor(container: MedusaContainer, goods: Goods[]): Pro
   )
 }
 
-type CartLine = {
+/** A line of the cart, as it was read when the checkout was checked. */
+export type CartLine = {
   id: string
   title: string
   product_title: string | null
@@ -85,23 +86,12 @@ type CartLine = {
  */
 export const writeExtrasStep = createStep(
   "write-cart-extras",
-  async (input: { cart_id: string; extras: Extra[] }, { container }) => {
-    const cart = await readOne<{ items: CartLine[] }>(container, {
-      entity: "cart",
-      fields: [
-        "items.id",
-        "items.title",
-        "items.product_title",
-        "items.variant_id",
-        "items.quantity",
-        "items.unit_price",
-        "items.metadata",
-      ],
-      filters: { id: input.cart_id },
-    })
-    const lines = cart?.items ?? []
+  async (
+    { cart_id, lines, extras }: { cart_id: string; lines: CartLine[]; extras: Extra[] },
+    { container },
+  ) => {
     const written = lines.filter((line) => extraFactOf(line.metadata))
-    if (written.length === 0 && input.extras.length === 0) return new StepResponse(null)
+    if (written.length === 0 && extras.length === 0) return new StepResponse(null)
 
     const isWritten = (extra: Extra) => (line: CartLine) => {
       const fact = extraFactOf(line.metadata)!
@@ -113,9 +103,9 @@ export const writeExtrasStep = createStep(
         roundToMillimes(line.unit_price) === extra.unit_millimes
       )
     }
-    const kept = new Set(input.extras.flatMap((extra) => written.find(isWritten(extra))?.id ?? []))
+    const kept = new Set(extras.flatMap((extra) => written.find(isWritten(extra))?.id ?? []))
     const gone = written.filter((line) => !kept.has(line.id)).map((line) => line.id)
-    const missing = input.extras.filter((extra) => !written.some(isWritten(extra)))
+    const missing = extras.filter((extra) => !written.some(isWritten(extra)))
 
     const carts: ICartModuleService = container.resolve(Modules.CART)
     if (gone.length > 0) await carts.deleteLineItems(gone)
@@ -123,7 +113,7 @@ export const writeExtrasStep = createStep(
       const titleOf = (variantId: string | null) =>
         lines.find((line) => line.variant_id !== null && line.variant_id === variantId)
       await carts.addLineItems(
-        input.cart_id,
+        cart_id,
         missing.map(({ kind, vendor_id, product_id, variant_id, quantity, unit_millimes }) => {
           const goods = titleOf(variant_id)
           return {

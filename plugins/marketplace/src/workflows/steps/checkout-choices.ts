@@ -12,7 +12,7 @@ import { EXTRAS_MARK, extrasMark, isGoods } from "../../domain/extras"
 import { normalisePhone } from "../../domain/identifiers"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
-import { extrasFor } from "./cart-extras"
+import { extrasFor, type CartLine } from "./cart-extras"
 import { isUndiscounted } from "./plain-cart"
 import { findSoughtProducts } from "./sellable"
 
@@ -45,19 +45,14 @@ type CartRow = {
   locale: string | null
   customer_id: string | null
   metadata: Record<string, unknown> | null
-  region: { automatic_taxes: boolean }
+  region: { automatic_taxes: boolean; payment_providers: { id: string }[] }
   customer: object | null
   promotions: { code: string | null }[]
-  items: {
-    id: string
+  items: (CartLine & {
     product_id: string
-    variant_id: string | null
-    quantity: number
-    unit_price: BigNumberInput
     is_custom_price: boolean
-    metadata: Record<string, unknown> | null
     tax_lines: { id: string }[]
-  }[]
+  })[]
   shipping_methods: {
     id: string
     shipping_option_id: string
@@ -76,6 +71,7 @@ const FIELDS = [
   "customer_id",
   "metadata",
   "region.automatic_taxes",
+  "region.payment_providers.id",
   "customer.*",
   "customer.groups.*",
   "promotions.code",
@@ -104,7 +100,7 @@ export const checkChoicesStep = createStep(
     if (cart.completed_at) throw commonErrors.cart_completed()
     const lines = cart.items.filter(isGoods)
     if (lines.length === 0) throw commonErrors.cart_empty()
-    const provider_id = providerOf(input.payment_method)
+    const provider_id = providerOf(input.payment_method, cart.region.payment_providers)
     const phone = normalisePhone(input.phone)
     if (!phone) throw errors.phone_invalid({ phone: input.phone })
     await marketplace.assertDelegation(
@@ -152,7 +148,7 @@ export const checkChoicesStep = createStep(
       })),
     )
     return new StepResponse({
-      extras: { cart_id: cart.id, extras },
+      extras: { cart_id: cart.id, lines: cart.items, extras },
       cart: { ...cart, email: input.email, shipping_address },
       changes: {
         id: cart.id,
@@ -180,10 +176,14 @@ export const checkChoicesStep = createStep(
   },
 )
 
-function providerOf(name: string): string {
+/** Registered by a plugin, and switched on for the region. */
+function providerOf(name: string, enabled: { id: string }[]): string {
+  const isEnabled = (id: string) => enabled.some((provider) => provider.id === id)
   const method = paymentMethodOf(name)
-  if (method) return method.provider_id
-  const offered = paymentMethods().map((one) => one.name)
+  if (method && isEnabled(method.provider_id)) return method.provider_id
+  const offered = paymentMethods()
+    .filter((one) => isEnabled(one.provider_id))
+    .map((one) => one.name)
   throw errors.payment_method_unknown({ method: name, offered: offered.join(", ") })
 }
 

@@ -2,14 +2,14 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import {
   createStep,
-  createWorkflow,
   StepResponse,
   transform,
   when,
-  WorkflowResponse,
+  type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import {
   createPaymentCollectionsStep,
+  createPaymentSessionStep,
   createPaymentSessionsWorkflow,
   createRemoteLinkStep,
   refreshPaymentCollectionForCartWorkflow,
@@ -67,6 +67,7 @@ const readDueStep = createStep(
     const { total, raw_total, currency_code, payment_collection: collection } = cart!
     return new StepResponse({
       amount: raw_total,
+      total_millimes: toMillimes(total),
       currency_code,
       collection_id: collection?.id ?? null,
       stale: collection !== undefined && toMillimes(collection.amount) !== toMillimes(total),
@@ -77,38 +78,42 @@ const readDueStep = createStep(
 
 /**
  * One payment of exactly what the cart costs, by the chosen provider. What an earlier preparation
- * opened serves again, or is replaced.
+ * opened serves again, or is replaced. Gives what is due, in millimes.
  */
-export const payCartWorkflow = createWorkflow(
-  "pay-prepared-cart",
-  (input: { cart_id: string; provider_id: string }) => {
-    const due = readDueStep(input)
-    const created = when("first-payment", { due }, ({ due }) => due.collection_id === null).then(
-      () => {
-        const collections = createPaymentCollectionsStep([
-          { currency_code: due.currency_code, amount: due.amount },
-        ])
-        createRemoteLinkStep([
-          {
-            [Modules.CART]: { cart_id: input.cart_id },
-            [Modules.PAYMENT]: { payment_collection_id: collections[0]!.id },
-          },
-        ])
-        return collections
+export function payCart(input: WorkflowData<{ cart_id: string; provider_id: string }>) {
+  const due = readDueStep(input)
+  when("first-payment", { due }, ({ due }) => due.collection_id === null).then(() => {
+    const collections = createPaymentCollectionsStep([
+      { currency_code: due.currency_code, amount: due.amount },
+    ])
+    createRemoteLinkStep([
+      {
+        [Modules.CART]: { cart_id: input.cart_id },
+        [Modules.PAYMENT]: { payment_collection_id: collections[0]!.id },
       },
-    )
-    when("payment-of-another-total", { due }, ({ due }) => due.stale).then(() => {
-      refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    ])
+    // A collection of this moment has no session to replace, which core would look for.
+    createPaymentSessionStep({
+      payment_collection_id: collections[0]!.id,
+      provider_id: input.provider_id,
+      amount: due.amount,
+      currency_code: due.currency_code,
+      context: {},
     })
-    // A new session replaces the others of its collection: choosing twice leaves one.
-    when("payment-to-open", { due }, ({ due }) => !due.served).then(() => {
+  })
+  when("payment-of-another-total", { due }, ({ due }) => due.stale).then(() => {
+    refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+  })
+  // A new session replaces the others of its collection: choosing twice leaves one.
+  when("payment-to-replace", { due }, ({ due }) => due.collection_id !== null && !due.served).then(
+    () => {
       createPaymentSessionsWorkflow.runAsStep({
-        input: transform({ due, created, input }, ({ due, created, input }) => ({
-          payment_collection_id: due.collection_id ?? created![0]!.id,
+        input: transform({ due, input }, ({ due, input }) => ({
+          payment_collection_id: due.collection_id!,
           provider_id: input.provider_id,
         })),
       })
-    })
-    return new WorkflowResponse(input.cart_id)
-  },
-)
+    },
+  )
+  return due.total_millimes
+}

@@ -53,26 +53,29 @@ export default class MessagesModuleService extends MedusaService({ ConfirmedEmai
     this.settings = options.parse(given)
   }
 
-  /** Takes a mail in, to be sent soon. Answers false when it was taken in before. */
+  /** Takes mails in, to be sent soon. Answers the keys of those that were not taken in before. */
   @InjectManager()
-  async queue(mail: NewMail, now: Date, @MedusaContext() context: Given = {}): Promise<boolean> {
-    const rows = await knexOf(context)("mail")
-      .insert({
-        id: generateEntityId(undefined, "mail"),
-        key: mail.key,
-        kind: mail.kind,
-        recipient: mail.recipient,
-        locale: mail.locale,
-        subject: mail.content.subject,
-        sealed_content: seal(JSON.stringify(mail.content), this.settings.secret),
-        status: this.settings.has_server ? "waiting" : "kept",
-        next_attempt_at: now,
-        expires_at: mail.expires_at,
-      })
+  async queue(
+    mails: NewMail[],
+    now: Date,
+    @MedusaContext() context: Given = {},
+  ): Promise<string[]> {
+    if (mails.length === 0) return []
+    const rows: { key: string }[] = await knexOf(context)("mail")
+      .insert(
+        mails.map(({ content, ...mail }) => ({
+          id: generateEntityId(undefined, "mail"),
+          ...mail,
+          subject: content.subject,
+          sealed_content: seal(JSON.stringify(content), this.settings.secret),
+          status: this.settings.has_server ? "waiting" : "kept",
+          next_attempt_at: now,
+        })),
+      )
       .onConflict(knexOf(context).raw(`(key) where deleted_at is null`))
       .ignore()
-      .returning("id")
-    return rows.length > 0
+      .returning("key")
+    return rows.map(({ key }) => key)
   }
 
   /**
