@@ -118,7 +118,10 @@ describe("a vendor is suspended, and comes back", () => {
 
   it("has no product and no price in core's own lists either", async () => {
     const region = await regionId()
-    expect((await get(`/store/products/${offer.product_id}?region_id=${region}`)).status).toBe(404)
+    await eventually("core withdraws the product", async () => {
+      const { status } = await get(`/store/products/${offer.product_id}?region_id=${region}`)
+      return status === 404
+    })
     const { products } = await found<{ products: object[] }>(
       `/store/products?id=${offer.product_id}&region_id=${region}&fields=*variants.calculated_price`,
     )

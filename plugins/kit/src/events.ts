@@ -4,7 +4,7 @@ export const SoukEvents = {
   VENDOR_STATUS_CHANGED: "vendor.status_changed",
   /** `{ id }`: a vendor may no longer sell; told at once, before each of its products is withdrawn. */
   VENDOR_WITHDRAWN: "vendor.withdrawn",
-  /** `{ id }`: a vendor's public facts changed (name, governorate, fees…). */
+  /** `{ id }`: a vendor's public facts changed (name, fees…), or its products followed its status. */
   VENDOR_UPDATED: "vendor.updated",
   /** `{ id, payment_collection_id, provider_id }`: an order (`id`) was split and its slices written. */
   ORDER_SPLIT: "order.split",

@@ -1,4 +1,3 @@
-import type { IProductModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -55,9 +54,8 @@ const changeStatusStep = createStep(
 )
 
 /**
- * Ce qui n'est plus à vendre quitte aussitôt les listes : retirer un à un des milliers de produits
- * prend des secondes. Not left to the workflow's own events, which go out when all is done; what it
- * did is taken back with the status.
+ * Ce qui n'est plus à vendre quitte les listes sans attendre que ses produits soient retirés. Not
+ * left to the workflow's own events, which go out when all is done.
  */
 const tellWithdrawalStep = createStep(
   "tell-vendor-withdrawal",
@@ -70,69 +68,10 @@ const tellWithdrawalStep = createStep(
   },
 )
 
-const BATCH = 500
-
 /**
- * Un vendeur qui ne peut pas vendre n'a aucun produit publié : core lui-même ne liste et ne prix
- * plus rien de lui. Withdrawn products are remembered, so that approval puts back exactly those.
+ * Moves a vendor's status with a reason. The status itself decides what carts and checkouts take;
+ * its products follow after the answer, however many they are (`show-or-withdraw-products`).
  */
-const showOrWithdrawProductsStep = createStep(
-  "show-or-withdraw-vendor-products",
-  async (input: { id: string; to: VendorStatus }, { container }) => {
-    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    const products: IProductModuleService = container.resolve(Modules.PRODUCT)
-    const show = maySell(input.to)
-    const changed: string[] = []
-
-    const owned = await marketplace.listVendorProducts(
-      { vendor_id: input.id, withdrawn: show },
-      {
-        select: ["id", "product_id"],
-        take: null as unknown as number /* core's way to say: all */,
-      },
-    )
-    for (let start = 0; start < owned.length; start += BATCH) {
-      const batch = owned.slice(start, start + BATCH)
-      const rows = show ? batch : await onlyPublished(products, batch)
-      if (rows.length === 0) continue
-      await products.updateProducts(
-        { id: rows.map((row) => row.product_id) },
-        { status: show ? "published" : "draft" },
-      )
-      await marketplace.updateVendorProducts(rows.map((row) => ({ id: row.id, withdrawn: !show })))
-      changed.push(...rows.map((row) => row.id))
-    }
-    return new StepResponse(changed, { changed, show })
-  },
-  async (done, { container }) => {
-    if (!done || done.changed.length === 0) return
-    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-    const products: IProductModuleService = container.resolve(Modules.PRODUCT)
-    const rows = await marketplace.listVendorProducts({ id: done.changed })
-    await products.updateProducts(
-      { id: rows.map((row) => row.product_id) },
-      { status: done.show ? "draft" : "published" },
-    )
-    await marketplace.updateVendorProducts(
-      rows.map((row) => ({ id: row.id, withdrawn: done.show })),
-    )
-  },
-)
-
-async function onlyPublished<Row extends { product_id: string }>(
-  products: IProductModuleService,
-  owned: Row[],
-): Promise<Row[]> {
-  if (owned.length === 0) return []
-  const published = await products.listProducts(
-    { id: owned.map((row) => row.product_id), status: "published" },
-    { select: ["id"], take: owned.length },
-  )
-  const ids = new Set(published.map((product) => product.id))
-  return owned.filter((row) => ids.has(row.product_id))
-}
-
-/** Moves a vendor's status with a reason, and shows or withdraws its products. */
 export const changeVendorStatusWorkflow = createWorkflow(
   "change-vendor-status",
   (input: ChangeVendorStatusInput) => {
@@ -140,7 +79,6 @@ export const changeVendorStatusWorkflow = createWorkflow(
     acquireLockStep({ key, timeout: 10, ttl: 120 })
     const moved = changeStatusStep(input)
     tellWithdrawalStep(input)
-    showOrWithdrawProductsStep(input)
     emitEventStep({
       eventName: SoukEvents.VENDOR_STATUS_CHANGED,
       data: transform(input, ({ id, to }) => ({ id, status: to })),
