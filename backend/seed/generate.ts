@@ -131,6 +131,8 @@ export type SeedOffer = {
   condition: "new" | "used" | "refurbished"
   warranty_months: number
   delay_days: number
+  /** The wreck that a used part comes from: its rank among the vehicles, and what a buyer asks of it. */
+  donor: { vehicle: number; year: number; mileage_km: number } | null
 }
 export type SeedData = {
   categories: SeedCategory[]
@@ -976,7 +978,9 @@ function generateOffers(
   return parts.flatMap((part, index) =>
     sellersOf[index]
       .slice(0, wanted[index])
-      .map((vendor) => offerOf(seed, part, index, vendor, families.get(part.family)!)),
+      .map((vendor) =>
+        offerOf(seed, part, index, vendor, families.get(part.family)!, tables.vehicles),
+      ),
   )
 }
 
@@ -1057,6 +1061,7 @@ function offerOf(
   index: number,
   vendor: SeedVendor,
   family: SeedFamily,
+  vehicles: SeedVehicle[],
 ): SeedOffer {
   const chance = chanceFor(seed ^ textHash(vendor.handle), 4, index)
   const condition = conditionFor(chance, vendor, family)
@@ -1081,7 +1086,29 @@ function offerOf(
       used: pick(chance, [0, 1, 3]),
     }[condition],
     delay_days: vendor.handling_days + (chance() < 0.25 ? between(chance, 1, 3) : 0),
+    donor: condition === "used" ? donorOf(chance, part, vehicles) : null,
   }
+}
+
+/** Les casses démontent rarement une voiture de moins de quatre ans. */
+const LAST_WRECKED_YEAR = 2022
+
+/** One of the vehicles that the part fits, which drove some 15,000 km a year. */
+function donorOf(
+  chance: Chance,
+  part: SeedPart,
+  vehicles: SeedVehicle[],
+): NonNullable<SeedOffer["donor"]> {
+  const { vehicle } = pick(chance, part.fitments)
+  const { from, to } = vehicles[vehicle]
+  const first = Number(from.slice(0, 4))
+  const last = Math.max(
+    first,
+    Math.min(Number(to?.slice(0, 4) ?? LAST_WRECKED_YEAR), LAST_WRECKED_YEAR),
+  )
+  const year = between(chance, first, last)
+  const age = Math.max(1, LAST_WRECKED_YEAR + 2 - year)
+  return { vehicle, year, mileage_km: Math.min(age * between(chance, 9, 19), 340) * 1_000 }
 }
 
 function conditionFor(

@@ -222,4 +222,17 @@ describe("generated catalogue", () => {
     for (const offer of used)
       expect(parts[offer.part].family).not.toMatch(/filter|engine-oil|fluid|coolant|pads/)
   })
+
+  it("names the donor of a used part, a vehicle that it fits, of a year when it was made", () => {
+    for (const { part, condition, donor } of offers) {
+      expect(donor !== null).toBe(condition === "used")
+      if (!donor) continue
+      const { from, to } = tables.vehicles[donor.vehicle]
+      expect(parts[part].fitments.map(({ vehicle }) => vehicle)).toContain(donor.vehicle)
+      expect(donor.year).toBeGreaterThanOrEqual(Number(from.slice(0, 4)))
+      expect(donor.year).toBeLessThanOrEqual(Number(to?.slice(0, 4) ?? 2026))
+      expect(donor.mileage_km).toBeGreaterThan(0)
+      expect(donor.mileage_km).toBeLessThanOrEqual(340_000)
+    }
+  })
 })
