@@ -9,7 +9,7 @@ import {
   type SearchDocument,
 } from "../domain/search-document"
 import { SEARCH_SOURCE, type SearchSource } from "../modules/parts/search-sources"
-import { PROVIDER as GROUPED } from "../providers/grouped-search/layout"
+import { PROVIDER as GROUPED, TABLES_VERSION } from "../providers/grouped-search/layout"
 import { meilisearchSynonyms, SYNONYMS } from "./synonyms"
 
 /** One document per offer, with the fields of its part; lists group them by part. */
@@ -71,6 +71,7 @@ export default defineSearchIndex({
     provider_options: {
       [GROUPED]: {
         group_by: "part_id",
+        tables: TABLES_VERSION,
         orders: [
           { in_stock: "DESC", browse_rank: "DESC", rank_cost: "ASC" },
           { price_millimes: "ASC" },

@@ -16,7 +16,12 @@ export type GroupedIndexOptions = {
   orders?: Record<string, "ASC" | "DESC">[]
   /** What a word may also be typed as: folded words to folded words. */
   synonyms?: [said: string, means: string][]
+  /** `TABLES_VERSION`: an index of other tables than these is built anew. */
+  tables?: number
 }
+
+/** Raised with every change of the tables below, which Medusa cannot see in a definition. */
+export const TABLES_VERSION = 2
 
 /** What a field asks of the layout, in its own `provider_options`. */
 export type GroupedFieldOptions = {
@@ -59,6 +64,8 @@ export type Layout = {
     terms: string
     /** How many groups each facet's value counts, by scope; added up when read. */
     facets: string
+    /** Groups some of whose documents went, to be brought up to date. */
+    stale: string
   }
   groupBy: string
   columns: Column[]
@@ -105,6 +112,7 @@ export function tablesOf(physicalName: string): Layout["tables"] {
     references: `${prefix}_references`,
     terms: `${prefix}_terms`,
     facets: `${prefix}_facets`,
+    stale: `${prefix}_stale`,
   }
 }
 
@@ -249,6 +257,7 @@ export function createTables(layout: Layout): string[] {
        value text COLLATE "C" NOT NULL, PRIMARY KEY (field, value))`,
     `CREATE TABLE ${tables.facets} (
        scope text NOT NULL, field text NOT NULL, value text NOT NULL, n integer NOT NULL)`,
+    `CREATE TABLE ${tables.stale} (g integer PRIMARY KEY)`,
     `CREATE INDEX ON ${tables.references} (g)`,
     `CREATE INDEX ON ${tables.terms} USING gin (value gin_trgm_ops) WHERE field = '${WORDS}'`,
     `CREATE INDEX ON ${tables.facets} (scope)`,

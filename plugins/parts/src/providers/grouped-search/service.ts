@@ -25,12 +25,13 @@ import {
 import { readAnswer, statementFor } from "./read"
 import { resolveWords } from "./resolve-words"
 import { soughtIn } from "./words"
-import { compactFacets, lockIndex, removeDocuments, writeDocuments } from "./write"
+import { catchUp, compactFacets, lockIndex, removeDocuments, writeDocuments } from "./write"
 
 /** Counts are added up again once so many changes have been noted one by one. */
 const CHANGES_BEFORE_COMPACTING = 20_000
 
 const DOCUMENTS_PER_REMOVAL = 50_000
+const GROUPS_PER_CATCH_UP = 2_000
 
 type Dependencies = { manager: EntityManager; logger: Logger }
 
@@ -136,9 +137,15 @@ export class GroupedSearchService extends AbstractSearchProviderService {
     // A slice at a time: other writers are let in between, and one that was cut is simply asked again.
     for (let removed = DOCUMENTS_PER_REMOVAL; removed === DOCUMENTS_PER_REMOVAL;) {
       await this.write(index, layout, 0, async (manager) => {
-        const slice = await removeDocuments(manager, layout, where, DOCUMENTS_PER_REMOVAL)
-        removed = slice.removed
-        return slice.grown
+        removed = await removeDocuments(manager, layout, where, DOCUMENTS_PER_REMOVAL)
+        return 0
+      })
+    }
+    for (let caught = GROUPS_PER_CATCH_UP; caught === GROUPS_PER_CATCH_UP;) {
+      await this.write(index, layout, 0, async (manager) => {
+        const { groups, grown } = await catchUp(manager, layout, GROUPS_PER_CATCH_UP)
+        caught = groups
+        return grown
       })
     }
     return this.done(index)

@@ -24,6 +24,9 @@ export async function lockIndex(manager: EntityManager, layout: Layout) {
   await sql(manager, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [layout.tables.groups])
 }
 
+/** How many groups of documents that went a writer of others brings up to date by the way. */
+const STALE_PER_WRITE = 500
+
 /** Writes documents over those of the same id, and brings their groups up to date. */
 export async function writeDocuments(
   manager: EntityManager,
@@ -51,31 +54,55 @@ export async function writeDocuments(
   await writeRows(manager, layout, latest, groups)
   await writeReferences(manager, layout, groupDocuments, groups)
   await writeScopes(manager, layout, groupDocuments, groups)
-  return await recount(manager, layout, [
-    ...new Set([...before, ...groups].map((group) => group.g)),
-  ])
+  // What a removal that was cut off left to do.
+  const { grown } = await catchUp(manager, layout, STALE_PER_WRITE)
+  const touched = [...new Set([...before, ...groups].map((group) => group.g))]
+  return grown + (await recount(manager, layout, touched))
 }
 
 /**
- * Takes out some of the documents `d` of groups `g` that meet a condition, and groups left without any.
- * @returns how many went, and how many rows the counts grew by.
+ * Takes out some of the documents `d` of groups `g` that meet a condition. Their groups are noted, to be
+ * brought up to date by `catchUp`: lists show nothing of what went from now on.
+ * @returns how many went.
  */
 export async function removeDocuments(
   manager: EntityManager,
-  layout: Layout,
+  { tables }: Layout,
   where: Sql,
   most: number,
-): Promise<{ removed: number; grown: number }> {
-  const { documents, groups } = layout.tables
-  const gone = await sql<{ g: number }>(
+): Promise<number> {
+  const [row] = await sql<{ removed: number }>(
     manager,
-    `DELETE FROM ${documents} WHERE id IN (
-            SELECT d.id FROM ${documents} d JOIN ${groups} g USING (g) WHERE ${where.text} LIMIT ${most})
-     RETURNING g`,
+    `WITH gone AS (
+       DELETE FROM ${tables.documents} WHERE id IN (
+              SELECT d.id FROM ${tables.documents} d JOIN ${tables.groups} g USING (g)
+               WHERE ${where.text} LIMIT ${most})
+       RETURNING g),
+     noted AS (
+       INSERT INTO ${tables.stale} (g) SELECT DISTINCT g FROM gone ON CONFLICT DO NOTHING)
+     SELECT count(*)::int AS removed FROM gone`,
     where.values,
   )
-  const touched = [...new Set(gone.map((row) => row.g))]
-  return { removed: gone.length, grown: await recount(manager, layout, touched) }
+  return row!.removed
+}
+
+/**
+ * Brings some of the groups whose documents went up to date, and takes out those left without any.
+ * @returns how many there were, and how many rows the counts grew by.
+ */
+export async function catchUp(
+  manager: EntityManager,
+  layout: Layout,
+  most: number,
+): Promise<{ groups: number; grown: number }> {
+  const { stale } = layout.tables
+  const noted = await sql<{ g: number }>(
+    manager,
+    `DELETE FROM ${stale} WHERE g IN (SELECT g FROM ${stale} LIMIT ${most}) RETURNING g`,
+    [],
+  )
+  const groups = noted.map((row) => row.g)
+  return { groups: groups.length, grown: await recount(manager, layout, groups) }
 }
 
 /** Adds up the kept counts again: one row for each instead of one for each change. */

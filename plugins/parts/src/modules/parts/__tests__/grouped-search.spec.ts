@@ -10,9 +10,10 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { PARTS_MODULE } from ".."
 import { PRICE_RANGES } from "../../../domain/facets"
 import { searchDocument, type SearchDocument } from "../../../domain/search-document"
-import { PROVIDER } from "../../../providers/grouped-search/layout"
+import { layoutOf, PROVIDER } from "../../../providers/grouped-search/layout"
 import { CANDIDATES_BY_WORDS } from "../../../providers/grouped-search/read"
 import { GroupedSearchService } from "../../../providers/grouped-search/service"
+import { removeDocuments } from "../../../providers/grouped-search/write"
 import offerIndex from "../../../search/offer"
 import { sql } from "../sql"
 
@@ -432,6 +433,28 @@ moduleIntegrationTestRunner({
         // The group's own values are those of the document written last.
         await write(left)
         expect(await facetsOfEverything()).toEqual(grown)
+      })
+
+      it("finishes, by the next writing, a removal that was cut off before its groups were counted", async () => {
+        const gone = documents.filter((one) => one.vendor_handle === "a-auto")
+        const kept = documents.filter((one) => one.vendor_handle !== "a-auto")
+        await engine.deleteDocuments({
+          index: index.physical_name,
+          filters: { vendor_handle: ["a-auto"] },
+        })
+        const whole = await facetsOfEverything()
+        await write(gone)
+        const layout = layoutOf(index, index.physical_name)
+        await manager().transactional(async (one) => {
+          const where = { text: "d.vendor_handle = 'a-auto'", values: [] }
+          expect(await removeDocuments(one, layout, where, 1000)).toBe(gone.length)
+        })
+        const { hits } = await engine.search(query({ pagination: { take: 1000 } }))
+        expect(hits.length).toBeGreaterThan(0)
+        expect(hits.some((hit) => hit.document!.vendor_handle === "a-auto")).toBe(false)
+
+        await write(kept.slice(0, 1))
+        expect(await facetsOfEverything()).toEqual(whole)
       })
 
       it("lets two writers of one part take their turns", async () => {
