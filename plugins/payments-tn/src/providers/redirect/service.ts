@@ -1,32 +1,20 @@
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
-  CancelPaymentInput,
-  CancelPaymentOutput,
-  CapturePaymentInput,
-  CapturePaymentOutput,
-  DeletePaymentInput,
-  DeletePaymentOutput,
   GetPaymentStatusInput,
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
-  ProviderWebhookPayload,
   RefundPaymentInput,
   RefundPaymentOutput,
-  RetrievePaymentInput,
-  RetrievePaymentOutput,
-  UpdatePaymentInput,
-  UpdatePaymentOutput,
-  WebhookActionResult,
 } from "@medusajs/framework/types"
-import { AbstractPaymentProvider, PaymentActions } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { toMillimes, type Millimes } from "@souk/kit/money"
 import { judge } from "../../domain/online-payment"
 import { RefusedByGatewayError, type GatewayName } from "../../domain/protocol"
 import { gatewayOf, type Gateway, type GatewayOptions } from "../../gateways/gateway"
 import { GatewayUnreachableError } from "../../gateways/exchange"
+import { SilentProvider } from "../silent-provider"
 
 /** What a payment session holds once its page is open. */
 export const sessionData = z.object({
@@ -44,8 +32,12 @@ export type SessionData = z.infer<typeof sessionData>
  * A gateway as Medusa sees one. It opens no page by itself: `begin-online-payment` does, once a line
  * of ours says so, and puts the gateway's reference into the session's data. Money is taken whole and
  * at once; every answer Medusa gets comes from asking the gateway again.
+ *
+ * Un lien remis à l'acheteur reste payable : aucune de ces passerelles ne sait le reprendre. Sa ligne
+ * reste surveillée, et un paiement tardif est rendu. Ce qui fut payé est déjà encaissé quand Medusa
+ * l'apprend : cela se rembourse et ne s'annule pas.
  */
-export abstract class RedirectProvider extends AbstractPaymentProvider<GatewayOptions> {
+export abstract class RedirectProvider extends SilentProvider<GatewayOptions> {
   protected readonly gateway: Gateway
 
   constructor(container: Record<string, unknown>, options: GatewayOptions) {
@@ -58,16 +50,6 @@ export abstract class RedirectProvider extends AbstractPaymentProvider<GatewayOp
 
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     return { id: String(input.data?.session_id ?? ""), data: {}, status: "requires_more" }
-  }
-
-  async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    return { data: input.data ?? {} }
-  }
-
-  // Un lien remis à l'acheteur reste payable : aucune de ces passerelles ne sait le reprendre. Sa
-  // ligne reste surveillée, et un paiement tardif est rendu.
-  async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    return { data: input.data ?? {} }
   }
 
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
@@ -93,20 +75,6 @@ export abstract class RedirectProvider extends AbstractPaymentProvider<GatewayOp
     const status =
       verdict.status === "paid" || verdict.status === "open" ? statuses[verdict.status] : "error"
     return { status, fee_millimes: told.fee_millimes } as const
-  }
-
-  async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
-    return { data: input.data ?? {} }
-  }
-
-  // Déjà encaissé quand Medusa l'apprend.
-  async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
-    return { data: input.data ?? {} }
-  }
-
-  // Ce qui fut payé se rembourse, cela ne s'annule pas : voir `refundPayment` et le règlement.
-  async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
-    return { data: input.data ?? {} }
   }
 
   /**
@@ -141,12 +109,5 @@ export abstract class RedirectProvider extends AbstractPaymentProvider<GatewayOp
     if (this.gateway.refunds !== "any") return false
     const { refunded_millimes: told } = await this.gateway.ask(data.gateway_ref)
     return told !== null && told >= total
-  }
-
-  /** Notifications are heard by our own subscriber, which asks the gateway and knows every line. */
-  async getWebhookActionAndData(
-    _payload: ProviderWebhookPayload["payload"],
-  ): Promise<WebhookActionResult> {
-    return { action: PaymentActions.NOT_SUPPORTED }
   }
 }
