@@ -72,6 +72,8 @@ beforeAll(async () => {
     "/vendor/offers/:id": offer.id,
     "/admin/vendors/:id": offer.vendor_id,
     "/admin/vendor-orders/:id": slice,
+    "/vendor/cancellation-requests/:id": "cxreq_none",
+    "/admin/cancellation-requests/:id": "cxreq_none",
     "/admin/remittance-lines/:id": "reml_none",
     "/admin/remittances/:id": "rem_none",
     "/admin/bank-changes/:id": "bkc_none",
@@ -152,6 +154,22 @@ beforeAll(async () => {
     "POST /vendor/orders/:id/confirmations": {},
     "POST /vendor/orders/:id/shipments": { carrier: "navex", tracking_number: "NVX-1" },
     "POST /admin/vendor-orders/:id/deliveries": {},
+    // Of an order that no carrier has: even a good request would change nothing.
+    "POST /vendor/orders/:id/failed-deliveries": { attempt: 1, reason: "absent", next: "retry" },
+    "POST /admin/vendor-orders/:id/failed-deliveries": {
+      attempt: 1,
+      reason: "refused",
+      next: "return",
+      note: "Vu avec le transporteur",
+    },
+    "POST /admin/vendor-orders/:id/parcel-returns": { reason: "Colis revenu" },
+    "POST /store/tracked-orders/:token/cancellation-requests": {
+      vendor_order_id: "vord_none",
+      reason: "Un essai",
+    },
+    "POST /vendor/orders/:id/cancellation-requests": { reason: "Un essai" },
+    "POST /vendor/cancellation-requests/:id/decisions": { decision: "refused", answer: "Non" },
+    "POST /admin/cancellation-requests/:id/decisions": { decision: "accepted" },
     // Forms, whatever JSON is sent to them.
     "POST /admin/remittances": {},
     "POST /admin/remittance-previews": {},

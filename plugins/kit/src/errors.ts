@@ -105,6 +105,11 @@ export const things = {
   remittance: { fr: "reversement", ar: "تحويل الناقل", en: "remittance" },
   bank_change: { fr: "changement de RIB", ar: "تغيير رقم الحساب", en: "change of bank account" },
   remittance_line: { fr: "ligne de reversement", ar: "سطر التحويل", en: "remittance line" },
+  cancellation_request: {
+    fr: "demande d'annulation",
+    ar: "طلب الإلغاء",
+    en: "cancellation request",
+  },
   refund: { fr: "remboursement", ar: "الاسترجاع", en: "refund" },
   coupon: { fr: "coupon", ar: "القسيمة", en: "coupon" },
   adjustment: { fr: "correction", ar: "التصحيح", en: "adjustment" },

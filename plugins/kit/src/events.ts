@@ -14,6 +14,14 @@ export const SoukEvents = {
   VENDOR_ORDER_SHIPPED: "vendor_order.shipped",
   /** `{ id, order_id }`: the slice reached its buyer. */
   VENDOR_ORDER_DELIVERED: "vendor_order.delivered",
+  /** `{ id, order_id }`: the carrier could not hand the slice's parcel over. */
+  VENDOR_ORDER_UNDELIVERED: "vendor_order.undelivered",
+  /** `{ id, order_id }`: a parcel that nobody took is back at its vendor; the slice is cancelled. */
+  VENDOR_ORDER_RETURNED: "vendor_order.returned",
+  /** `{ id }`: a buyer or a vendor asks that a slice be cancelled (`cancellation_request`). */
+  CANCELLATION_REQUESTED: "cancellation_request.asked",
+  /** `{ id }`: the request was accepted (and the slice cancelled) or refused. */
+  CANCELLATION_DECIDED: "cancellation_request.decided",
   /** `{ id, order_id }`: the operator cancelled the slice; its stock is free. */
   VENDOR_ORDER_CANCELLED: "vendor_order.cancelled",
   /** `{ id, order_id }`: a refund or a cancellation was decided and booked (`order_refund`). */
@@ -40,6 +48,7 @@ export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
 export type OrderSplit = { id: string; payment_collection_id: string; provider_id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
+export type CancellationRequestEvent = { id: string }
 export type OrderRefundEvent = { id: string; order_id: string }
 export type InvoicesIssued = { ids: string[] }
 export type LedgerBroken = { sum_millimes: number; unbalanced: string[] }

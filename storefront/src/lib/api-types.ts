@@ -2,7 +2,8 @@
 
 export type Fit = "fits" | "does_not_fit" | "unknown"
 export type Condition = "new" | "used" | "refurbished"
-export type OrderStatus = "new" | "confirmed" | "shipped" | "delivered" | "cancelled"
+export type OrderStatus =
+  "new" | "confirmed" | "shipped" | "undelivered" | "delivered" | "cancelled"
 export type PaymentStatus = "pending" | "paid" | "failed" | "refunded"
 
 export type List<Name extends string, T> = { [key in Name]: T[] } & {
@@ -416,6 +417,13 @@ export type OrderRefund = {
   }[]
 }
 
+export type FailedDelivery = {
+  attempt: number
+  reason: "absent" | "refused" | "unreachable" | "wrong_address"
+  next: "retry" | "return"
+  at: string
+}
+
 export type VendorOrder = {
   id: string
   number: string
@@ -424,6 +432,15 @@ export type VendorOrder = {
   timeline: { status: OrderStatus; at: string }[]
   shipment: { carrier: string; tracking_number: string | null } | null
   lines: OrderLine[]
+  /** When the carrier could not hand the parcel over, and what it does next. */
+  failed_deliveries: FailedDelivery[]
+  /** What the buyer asked before the parcel left, and the answer. */
+  cancellation_request: {
+    reason: string
+    status: "open" | "accepted" | "refused"
+    answer: string | null
+    at: string
+  } | null
   shipping: { name: string | null; millimes: number }
   refunds: OrderRefund[]
   total_millimes: number

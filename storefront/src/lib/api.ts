@@ -406,6 +406,14 @@ export function createApi(
         await call<{ order: Order }>(`/store/tracked-orders/${segment(trackingToken)}`),
         (answer) => answer.order,
       ),
+    askCancellation: async (trackingToken: string, vendorOrderId: string, reason: string) =>
+      mapResult(
+        await call<{ order: Order }>(
+          `/store/tracked-orders/${segment(trackingToken)}/cancellation-requests`,
+          { method: "POST", body: { vendor_order_id: vendorOrderId, reason } },
+        ),
+        (answer) => answer.order,
+      ),
     orderInvoices: async (trackingToken: string) =>
       mapResult(
         await call<{ invoices: OrderInvoice[] }>(

@@ -4,6 +4,7 @@ import { invoiceRules } from "./invoice-routes"
 import { commissionRules } from "./commission-routes"
 import { couponRules } from "./coupon-routes"
 import { ledgerRules } from "./ledger-routes"
+import { orderLifeRules } from "./order-life-routes"
 import { refundRules } from "./refund-routes"
 import { settlementRules } from "./settlement-routes"
 import { shopRules } from "./shop-routes"
@@ -16,6 +17,7 @@ export const routes = defineRoutes([
   ...vendorRules,
   ...shopRules,
   ...vendorOrderRules,
+  ...orderLifeRules,
   ...refundRules,
   ...couponRules,
   ...commissionRules,

@@ -40,7 +40,7 @@ export type WaitingReason = (typeof WAITING_REASONS)[number]
 /** What an order that is not released waits for. */
 export function waitingReason(status: VendorOrderStatus, isPaid: boolean): WaitingReason {
   if (status === "delivered") return isPaid ? "return_window" : "awaiting_cash"
-  if (status === "shipped") return "on_the_way"
+  if (status === "shipped" || status === "undelivered") return "on_the_way"
   return status === "confirmed" ? "to_ship" : "to_confirm"
 }
 

@@ -4,6 +4,7 @@ export const VENDOR_ORDER_STATUSES = [
   "new",
   "confirmed",
   "shipped",
+  "undelivered",
   "delivered",
   "cancelled",
 ] as const
@@ -13,6 +14,7 @@ export const VENDOR_ORDER_STATUS_NAMES: Record<VendorOrderStatus, Word> = {
   new: { fr: "nouvelle", ar: "جديد", en: "new" },
   confirmed: { fr: "confirmée", ar: "مؤكّد", en: "confirmed" },
   shipped: { fr: "expédiée", ar: "مشحون", en: "shipped" },
+  undelivered: { fr: "non remise", ar: "لم يتم تسليمه", en: "not delivered" },
   delivered: { fr: "livrée", ar: "تم التسليم", en: "delivered" },
   cancelled: { fr: "annulée", ar: "ملغى", en: "cancelled" },
 }
@@ -23,7 +25,17 @@ export type Mover = "vendor" | "operator" | "payment" | "carrier"
 const MOVES: Record<VendorOrderStatus, Partial<Record<VendorOrderStatus, readonly Mover[]>>> = {
   new: { confirmed: ["vendor", "operator", "payment"], cancelled: ["operator"] },
   confirmed: { shipped: ["vendor", "operator", "carrier"], cancelled: ["operator"] },
-  shipped: { delivered: ["vendor", "operator", "carrier"], cancelled: ["operator"] },
+  shipped: {
+    undelivered: ["vendor", "operator", "carrier"],
+    delivered: ["vendor", "operator", "carrier"],
+    cancelled: ["operator"],
+  },
+  // Un passage manqué n'est pas la fin : le transporteur repasse, ou le colis revient au vendeur.
+  undelivered: {
+    undelivered: ["vendor", "operator", "carrier"],
+    delivered: ["vendor", "operator", "carrier"],
+    cancelled: ["operator"],
+  },
   delivered: {},
   cancelled: {},
 }

@@ -51,7 +51,7 @@ async function movedOrders(
   const moved: Moved[] = []
   for (let skip = 0; ; skip += PAGE) {
     const page = await marketplace.listVendorOrders(
-      { ...filters, status: ["confirmed", "shipped", "delivered", "cancelled"] },
+      { ...filters, status: ["confirmed", "shipped", "undelivered", "delivered", "cancelled"] },
       { select: ["id", "vendor_id", "status"], take: PAGE, skip, order: { id: "ASC" } },
     )
     moved.push(...page)
@@ -87,7 +87,7 @@ const issueDueStep = createStep(
     )
     const isDue = ({ vendor_id, status }: Moved) =>
       status === "delivered" ||
-      (early.has(vendor_id) && (status === "confirmed" || status === "shipped"))
+      (early.has(vendor_id) && ["confirmed", "shipped", "undelivered"].includes(status))
 
     const issued: string[] = []
     for (const order of moved) {

@@ -1,35 +1,37 @@
 import type { Locale } from "@souk/kit/locale"
 import { accountTemplates, type AccountMailData } from "./account-mails"
+import { orderTemplates, type OrderMailData } from "./order-mails"
 
 export type Content = { subject: string; text: string; html: string }
 
 /** What each mail needs to be written. */
-export type MailData = AccountMailData & {
-  order_placed: {
-    name: string
-    number: string
-    link: string
-    slices: { number: string; vendor: string; lines: OrderLine[]; total_millimes: number }[]
-    total_millimes: number
+export type MailData = AccountMailData &
+  OrderMailData & {
+    order_placed: {
+      name: string
+      number: string
+      link: string
+      slices: { number: string; vendor: string; lines: OrderLine[]; total_millimes: number }[]
+      total_millimes: number
+    }
+    vendor_order_placed: {
+      number: string
+      buyer: string
+      lines: OrderLine[]
+      total_millimes: number
+      link: string
+    }
+    payment_returned: {
+      name: string
+      /** Where the money was paid, in its own writing. */
+      gateway: string
+      amount_millimes: number
+      reason: ReturnedPaymentReason
+      /** The gateway gives it back by itself, or a person of the marketplace will. */
+      is_done: boolean
+      link: string
+    }
   }
-  vendor_order_placed: {
-    number: string
-    buyer: string
-    lines: OrderLine[]
-    total_millimes: number
-    link: string
-  }
-  payment_returned: {
-    name: string
-    /** Where the money was paid, in its own writing. */
-    gateway: string
-    amount_millimes: number
-    reason: ReturnedPaymentReason
-    /** The gateway gives it back by itself, or a person of the marketplace will. */
-    is_done: boolean
-    link: string
-  }
-}
 /** Why a payment serves no order. */
 export type ReturnedPaymentReason =
   "out_of_stock" | "cart_changed" | "paid_twice" | "paid_late" | "amount_differs" | "not_orderable"
@@ -103,6 +105,7 @@ export type Templates<Data> = {
 
 const templates: Templates<MailData> = {
   ...accountTemplates,
+  ...orderTemplates,
   order_placed: {
     fr: ({ name, number, link, slices, total_millimes }) => ({
       subject: `Votre commande n° ${number}`,

@@ -1,10 +1,11 @@
 import type { Key } from "../../i18n/translate"
-import type { OrderStatus, PaymentStatus, VendorOrder } from "../../lib/api-types"
+import type { FailedDelivery, OrderStatus, PaymentStatus, VendorOrder } from "../../lib/api-types"
 
 export const statusKeys: Record<OrderStatus | "mixed", Key> = {
   new: "order.statusNew",
   confirmed: "order.statusConfirmed",
   shipped: "order.statusShipped",
+  undelivered: "order.statusUndelivered",
   delivered: "order.statusDelivered",
   cancelled: "order.statusCancelled",
   mixed: "order.statusMixed",
@@ -19,22 +20,43 @@ export const timelineKeys: Record<OrderStatus, Key> = {
   new: "order.timelineNew",
   confirmed: "order.timelineConfirmed",
   shipped: "order.timelineShipped",
+  undelivered: "order.timelineUndelivered",
   delivered: "order.timelineDelivered",
   cancelled: "order.timelineCancelled",
 }
 
 const WAY: OrderStatus[] = ["new", "confirmed", "shipped", "delivered"]
 
-export type TimelineStep = { status: OrderStatus; at: string | null }
+export const failureKeys: Record<FailedDelivery["reason"], Key> = {
+  absent: "order.failedAbsent",
+  refused: "order.failedRefused",
+  unreachable: "order.failedUnreachable",
+  wrong_address: "order.failedWrongAddress",
+}
+
+export type TimelineStep = { status: OrderStatus; at: string | null; failure?: FailedDelivery }
 
 /** What happened, then what is still to come; a cancelled order has nothing to come. */
 export function timelineOf({
   status,
   timeline,
-}: Pick<VendorOrder, "status" | "timeline">): TimelineStep[] {
-  const past = [...timeline].sort((a, b) => a.at.localeCompare(b.at))
-  const ahead = status === "cancelled" ? [] : WAY.slice(WAY.indexOf(status) + 1)
+  failed_deliveries: failures,
+}: Pick<VendorOrder, "status" | "timeline" | "failed_deliveries">): TimelineStep[] {
+  const past = [...timeline]
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map((step): TimelineStep => {
+      const failure = failures.find(({ at }) => step.status === "undelivered" && at === step.at)
+      return failure ? { ...step, failure } : step
+    })
+  const ahead = aheadOf(status, failures.at(-1)?.next)
   return [...past, ...ahead.map((next) => ({ status: next, at: null }))]
+}
+
+function aheadOf(status: OrderStatus, next: FailedDelivery["next"] | undefined): OrderStatus[] {
+  if (status === "cancelled") return []
+  // Ce qui repart vers le vendeur n'arrivera plus chez l'acheteur.
+  if (status === "undelivered") return next === "return" ? [] : ["delivered"]
+  return WAY.slice(WAY.indexOf(status) + 1)
 }
 
 const CARRIER_NAMES: Record<string, string> = {

@@ -19,7 +19,7 @@ export function DeliverOrder({ slice }: { slice: OrderSlice }) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
-  if (slice.status !== "shipped" && !isOpen) return null
+  if (slice.status !== "shipped" && slice.status !== "undelivered" && !isOpen) return null
   return (
     <Prompt open={isOpen} onOpenChange={setOpen} variant="confirmation">
       <Prompt.Trigger asChild>

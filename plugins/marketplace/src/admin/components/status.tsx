@@ -8,6 +8,7 @@ const ORDER_COLOURS: Record<VendorOrderStatus, Colour> = {
   new: "orange",
   confirmed: "blue",
   shipped: "purple",
+  undelivered: "red",
   delivered: "green",
   cancelled: "grey",
 }

@@ -5,7 +5,9 @@ import { api, Failure, Loading, Section, useFormat } from "@souk/kit/admin/ui"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
+import { CancellationRequests } from "../components/cancellation-requests"
 import { DeliverOrder } from "../components/deliver-order"
+import { FailedAttempts, FailedDelivery, ReturnParcel } from "../components/failed-delivery"
 import { OrderLines } from "../components/order-lines"
 import { Parcel } from "../components/parcel"
 import { OrderStatusBadge } from "../components/status"
@@ -65,10 +67,18 @@ function Slice({ slice }: { slice: OrderSlice }) {
       <OrderLines lines={slice.lines} />
       {slice.shipment && (
         <div className="border-ui-border-base flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-5 py-3">
-          <Parcel shipment={slice.shipment} />
-          <DeliverOrder slice={slice} />
+          <div className="flex flex-col gap-y-2">
+            <Parcel shipment={slice.shipment} />
+            <FailedAttempts order={slice} />
+          </div>
+          <div className="flex flex-wrap gap-2">
+            <FailedDelivery order={slice} as="operator" />
+            <ReturnParcel slice={slice} />
+            <DeliverOrder slice={slice} />
+          </div>
         </div>
       )}
+      <CancellationRequests order={slice} as="operator" />
       <div className="bg-ui-bg-subtle grid lg:grid-cols-2">
         <OrderTotals order={slice} earnings="vendor" />
         <div className="px-5 py-4">

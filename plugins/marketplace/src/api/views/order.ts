@@ -7,6 +7,7 @@ import { trackingToken } from "../../domain/tracking-token"
 import { orderStatusOf, VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { cancellationRequestSchema, failedDeliverySchema } from "./order-life"
 import { lineClaimSchema } from "./parts"
 import { listVendorOrderViews, vendorOrderSchema, type VendorOrderView } from "./vendor-order"
 
@@ -71,6 +72,10 @@ export const orderSchema = z.object({
             total_millimes: millimes,
           }),
         ),
+        /** When the carrier could not hand the parcel over, and what it does next. */
+        failed_deliveries: z.array(failedDeliverySchema.omit({ note: true, by: true })),
+        /** What the buyer asked before the parcel left, and the answer. */
+        cancellation_request: cancellationRequestSchema.omit({ asked_by: true }).nullable(),
         shipping: z.object({ name: z.string().nullable(), millimes }),
         /** What was given back, when, and why. Nothing of who bears it. */
         refunds: vendorOrderSchema.shape.refunds.element
@@ -218,12 +223,23 @@ export async function orderViews(
             discount_millimes: line.discount_millimes,
             total_millimes: line.total_millimes,
           })),
+          failed_deliveries: slice.failed_deliveries.map(
+            ({ note: _note, by: _by, ...failure }) => failure,
+          ),
+          cancellation_request: buyersRequest(slice),
           shipping: { name: slice.shipping_name, millimes: slice.shipping_millimes },
           refunds: slice.refunds.map(({ vendor_net_millimes: _net, ...refund }) => refund),
         }
       }),
     }
   })
+}
+
+function buyersRequest({ cancellation_requests }: VendorOrderView) {
+  const mine = cancellation_requests.find((request) => request.asked_by === "buyer")
+  if (!mine) return null
+  const { asked_by: _mine, ...request } = mine
+  return request
 }
 
 /** The secret that signs tracking links: the one that signs sessions. */

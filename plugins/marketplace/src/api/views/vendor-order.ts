@@ -11,6 +11,7 @@ import { VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash } from "../../modules/marketplace/returnable"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { cancellationRequestSchema, failedDeliverySchema, livesOf } from "./order-life"
 import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
 
 const millimes = z.number().int()
@@ -104,6 +105,9 @@ export const vendorOrderSchema = z.object({
   timeline: z.array(
     z.object({ status: z.enum(VENDOR_ORDER_STATUSES), at: z.date(), by: z.string() }),
   ),
+  failed_deliveries: z.array(failedDeliverySchema),
+  /** At most one of the buyer and one of the vendor. */
+  cancellation_requests: z.array(cancellationRequestSchema),
 })
 
 export type VendorOrderView = z.infer<typeof vendorOrderSchema>
@@ -138,6 +142,10 @@ export async function listVendorOrderViews(
     order: { created_at: "DESC", id: "DESC" },
     relations: ["lines", "lines.commission", "events", "allocation"],
   })
+  const lives = await livesOf(
+    container,
+    rows.map((row) => row.id),
+  )
   const refundsOf = await refundsByOrder(container, rows)
   const addresses = await read<OrderAddress>(container, {
     entity: "order",
@@ -216,10 +224,21 @@ export async function listVendorOrderViews(
         refunded_millimes: Number(row.allocation?.refunded_millimes ?? 0),
       },
       refunds: refundsOf.get(row.id) ?? [],
-      timeline: timelineOf(row.events),
+      timeline: timelineOf(row.events, lives.failures.get(row.id)),
+      failed_deliveries: lives.failures.get(row.id) ?? [],
+      cancellation_requests: lives.requests.get(row.id) ?? [],
     }
   })
   return { orders, count }
+}
+
+/** One vendor order, as its vendor reads it. */
+export async function oneVendorOrder(
+  container: MedusaContainer,
+  id: string,
+): Promise<VendorOrderView> {
+  const { orders } = await listVendorOrderViews(container, { id }, { limit: 1, offset: 0 })
+  return vendorOrderSchema.parse(orders[0])
 }
 
 /** What was given back of each vendor order, oldest first. */
@@ -269,9 +288,12 @@ async function refundsByOrder(
 
 export function timelineOf(
   events: { status: VendorOrderView["status"]; created_at: Date; actor: string }[],
+  failures: { at: Date; by: string }[] = [],
 ): VendorOrderView["timeline"] {
+  const failed = failures.map(({ at, by }) => ({ status: "undelivered" as const, at, by }))
   return events
     .map((event) => ({ status: event.status, at: event.created_at, by: event.actor }))
+    .concat(failed)
     .sort((a, b) => new Date(a.at).getTime() - new Date(b.at).getTime())
 }
 

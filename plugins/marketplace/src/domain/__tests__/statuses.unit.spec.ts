@@ -48,6 +48,10 @@ describe("a vendor order's status", () => {
     "confirmed → cancelled": ["operator"],
     "shipped → delivered": ["vendor", "operator", "carrier"],
     "shipped → cancelled": ["operator"],
+    "shipped → undelivered": ["vendor", "operator", "carrier"],
+    "undelivered → undelivered": ["vendor", "operator", "carrier"],
+    "undelivered → delivered": ["vendor", "operator", "carrier"],
+    "undelivered → cancelled": ["operator"],
   }
   const cases = VENDOR_ORDER_STATUSES.flatMap((from) =>
     VENDOR_ORDER_STATUSES.flatMap((to) => movers.map((mover) => [from, to, mover] as const)),

@@ -28,7 +28,7 @@ export function parcelOf(order: CashOrder): CashParcel {
     number: order.number,
     carrier: order.carrier,
     // Un transporteur qui reverse le prix d'un colis dit par là qu'il l'a remis.
-    is_delivered: order.status === "delivered" || order.status === "shipped",
+    is_delivered: ["delivered", "shipped", "undelivered"].includes(order.status),
     is_remitted: Number(order.captured_millimes) >= Number(order.due_millimes),
     due_millimes: Number(order.due_millimes),
   }

@@ -98,7 +98,7 @@ export async function summariseVendor(vendorId: string, context: Shared) {
         "coalesce(sum(commission_millimes) filter (where status <> 'cancelled' and created_at > now() - interval '30 days'), 0) as commission",
       ),
       knex.raw(
-        "coalesce(sum(earnings_millimes) filter (where status in ('new', 'confirmed', 'shipped')), 0) as pending",
+        "coalesce(sum(earnings_millimes) filter (where status in ('new', 'confirmed', 'shipped', 'undelivered')), 0) as pending",
       ),
       knex.raw(
         "(select count(*) from vendor_product where vendor_id = ? and deleted_at is null) as offers",

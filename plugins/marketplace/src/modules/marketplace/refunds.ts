@@ -7,6 +7,7 @@ import {
   allowedVendorOrderMoves,
   VENDOR_ORDER_STATUS_NAMES,
 } from "../../domain/vendor-order-status"
+import { acceptOpenRequests } from "./cancellation-requests"
 import { book } from "./ledger"
 import { leavesNothing, planAll, type RefundDecision } from "./refund-plans"
 import { returnableOrders, type FoundReturnable } from "./returnable"
@@ -62,8 +63,9 @@ export async function moveCancelled(tables: Tables, decision: RefundDecision, co
     if (!order) throw commonErrors.not_found({ what: things.order, id: part.vendor_order_id })
     const allowed = allowedVendorOrderMoves(order.status, "operator")
     const isWhole = part.request === "whole" || leavesNothing(order, part.request)
+    const isTravelling = order.status === "shipped" || order.status === "undelivered"
     // Une commande partie s'annule en entier ; il n'y manque plus rien à compter.
-    if (!allowed.includes("cancelled") || (order.status === "shipped" && !isWhole)) {
+    if (!allowed.includes("cancelled") || (isTravelling && !isWhole)) {
       throw errors.vendor_order_move_refused({
         number: order.number,
         from: VENDOR_ORDER_STATUS_NAMES[order.status],
@@ -80,6 +82,7 @@ export async function moveCancelled(tables: Tables, decision: RefundDecision, co
       [{ status: "cancelled", actor: decision.actor_id, vendor_order_id: order.id }],
       context,
     )
+    await acceptOpenRequests(order.id, decision.actor_id, context)
   }
 }
 

@@ -127,8 +127,8 @@ async function proveDelivery(
   actor: string,
   context: Shared,
 ): Promise<Proven[]> {
-  if (status !== "shipped") return []
-  await moveVendorOrder(tables, { id, from: "shipped", to: "delivered", actor }, context)
+  if (status !== "shipped" && status !== "undelivered") return []
+  await moveVendorOrder(tables, { id, from: status, to: "delivered", actor }, context)
   return [{ id, order_id }]
 }
 

@@ -52,8 +52,9 @@ import {
   recordStatusChange,
   vendorsOfProducts,
 } from "./vendors"
+import { OrderLife } from "./order-life"
 import type { RefundDecision } from "./refund-plans"
-import { Tables, type Shared } from "./tables"
+import type { Shared } from "./tables"
 
 type Options = {
   commission_bps?: number
@@ -76,7 +77,7 @@ const PAYOUT_MINIMUM_MILLIMES = 20_000
  * Vendors, their orders and their money. A method opens the transaction; what it does is written,
  * and explained, in the file of its subject beside this one.
  */
-export default class MarketplaceModuleService extends Tables {
+export default class MarketplaceModuleService extends OrderLife {
   protected readonly logger_: Logger
   /** The marketplace's commission, in basis points, where no agreement with the vendor says otherwise. */
   readonly defaultCommissionBps: number

@@ -2,9 +2,11 @@ import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import { BankChange } from "./models/bank-change"
+import { CancellationRequest } from "./models/cancellation-request"
 import { CommissionLine } from "./models/commission-line"
 import { CommissionRule } from "./models/commission-rule"
 import { Coupon, CouponUse } from "./models/coupon"
+import { DeliveryFailure } from "./models/delivery-failure"
 import { Delegation, Governorate } from "./models/governorate"
 import { LedgerAdjustment, LedgerEntry, LedgerTransaction } from "./models/ledger"
 import { PaymentAllocation } from "./models/payment-allocation"
@@ -27,11 +29,13 @@ export type Shared = Context<EntityManager>
 
 const models = {
   BankChange,
+  CancellationRequest,
   CommissionLine,
   CommissionRule,
   Coupon,
   CouponUse,
   Delegation,
+  DeliveryFailure,
   Governorate,
   LedgerAdjustment,
   LedgerEntry,

@@ -22,6 +22,9 @@ export default {
     email_changed: "تغيّر العنوان",
     order_placed: "تسجيل طلب",
     vendor_order_placed: "طلب جديد (البائع)",
+    delivery_failed: "طرد لم يُسلَّم",
+    cancellation_asked: "طلب إلغاء (البائع)",
+    cancellation_answered: "رد على طلب إلغاء",
     payment_returned: "دفع مُعاد",
   },
   status: {

@@ -22,6 +22,9 @@ export default {
     email_changed: "Address changed",
     order_placed: "Order placed",
     vendor_order_placed: "New order (vendor)",
+    delivery_failed: "Parcel not delivered",
+    cancellation_asked: "Cancellation asked for (vendor)",
+    cancellation_answered: "Answer to a cancellation request",
     payment_returned: "Payment returned",
   },
   status: {

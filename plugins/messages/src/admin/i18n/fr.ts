@@ -22,6 +22,9 @@ export default {
     email_changed: "Adresse changée",
     order_placed: "Commande enregistrée",
     vendor_order_placed: "Nouvelle commande (vendeur)",
+    delivery_failed: "Colis non remis",
+    cancellation_asked: "Annulation demandée (vendeur)",
+    cancellation_answered: "Réponse à une demande d’annulation",
     payment_returned: "Paiement rendu",
   },
   status: {

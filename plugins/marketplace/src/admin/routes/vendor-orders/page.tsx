@@ -4,6 +4,7 @@ import i18n from "i18next"
 import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 import { VENDOR_ORDER_STATUSES } from "../../../domain/vendor-order-status"
+import { OpenCancellationRequests } from "../../components/open-cancellation-requests"
 import { OrderCard } from "../../components/order-cards"
 import { OrderStatusBadge } from "../../components/status"
 import type { OrderSlice } from "../../lib/types"
@@ -15,6 +16,7 @@ export default function VendorOrderSlices() {
   return (
     <>
       <PageHeader title={t("slices.title")} text={t("slices.text")} />
+      <OpenCancellationRequests />
       <RecordList<OrderSlice>
         path="/admin/vendor-orders"
         rows="vendor_orders"

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query"
 import i18n from "i18next"
 import { useTranslation } from "react-i18next"
 import { useParams } from "react-router-dom"
+import { AskCancellation, CancellationRequests } from "../../../../components/cancellation-requests"
+import { FailedDelivery } from "../../../../components/failed-delivery"
 import { OrderLines } from "../../../../components/order-lines"
 import { OrderStatusBadge } from "../../../../components/status"
 import { OrderTotals } from "../../../../components/totals"
@@ -51,6 +53,8 @@ export default function VendorOrderPage() {
             <OrderInvoice order={order} />
             <ConfirmOrder order={order} />
             <ShipOrder order={order} />
+            <FailedDelivery order={order} as="vendor" />
+            <AskCancellation order={order} />
           </>
         }
       />
@@ -62,6 +66,11 @@ export default function VendorOrderPage() {
           <Section title={t("order.amounts")}>
             <OrderTotals order={order} earnings="mine" />
           </Section>
+          {order.cancellation_requests.length > 0 && (
+            <Section title={t("cancelRequest.list")}>
+              <CancellationRequests order={order} as="vendor" />
+            </Section>
+          )}
           <VendorRefunds order={order} />
         </div>
         <div className="flex flex-col gap-y-3">

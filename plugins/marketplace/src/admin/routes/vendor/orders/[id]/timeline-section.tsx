@@ -1,6 +1,7 @@
 import { Text } from "@medusajs/ui"
 import { Section, useFormat } from "@souk/kit/admin/ui"
 import { useTranslation } from "react-i18next"
+import { FailedAttempts } from "../../../../components/failed-delivery"
 import { Parcel } from "../../../../components/parcel"
 import type { VendorOrder } from "../../../../lib/types"
 
@@ -11,7 +12,7 @@ export function TimelineSection({ order }: { order: VendorOrder }) {
     <Section title={t("order.timeline")}>
       <ol className="flex flex-col gap-y-4 px-5 py-4">
         {order.timeline.map(({ status, at }, index) => (
-          <li key={status} className="flex gap-x-3">
+          <li key={index} className="flex gap-x-3">
             <span
               aria-hidden
               className={`mt-1.5 size-2 flex-none rounded-full ${
@@ -30,6 +31,11 @@ export function TimelineSection({ order }: { order: VendorOrder }) {
           </li>
         ))}
       </ol>
+      {order.failed_deliveries.length > 0 && (
+        <div className="border-ui-border-base border-t px-5 py-4">
+          <FailedAttempts order={order} />
+        </div>
+      )}
     </Section>
   )
 }
