@@ -83,28 +83,43 @@ export async function bookMove(
   }
 }
 
-/** What a vendor's home page says, in one statement. Amounts in whole millimes. */
+/**
+ * What a vendor's home page says, in one statement. Amounts in whole millimes.
+ *
+ * Ce qui est rendu ou annulé n'est ni vendu ni gagné : chaque commande compte pour ce qu'il en reste,
+ * le jour où elle a été passée.
+ */
 export async function summariseVendor(vendorId: string, context: Shared) {
   const knex = context.manager!.getKnex()
-  const [row] = await knex("vendor_order")
-    .where({ vendor_id: vendorId })
-    .select(
-      knex.raw("count(*) filter (where status = 'new') as new_orders"),
-      knex.raw("count(*) filter (where status = 'confirmed') as confirmed_orders"),
-      knex.raw(
-        "coalesce(sum(total_millimes) filter (where status <> 'cancelled' and created_at > now() - interval '30 days'), 0) as turnover",
-      ),
-      knex.raw(
-        "coalesce(sum(commission_millimes) filter (where status <> 'cancelled' and created_at > now() - interval '30 days'), 0) as commission",
-      ),
-      knex.raw(
-        "coalesce(sum(earnings_millimes) filter (where status in ('new', 'confirmed', 'shipped', 'undelivered')), 0) as pending",
-      ),
-      knex.raw(
-        "(select count(*) from vendor_product where vendor_id = ? and deleted_at is null) as offers",
-        [vendorId],
-      ),
-    )
+  const { rows } = await knex.raw(
+    `WITH held AS (
+       SELECT o.status, o.created_at > now() - interval '30 days' AS is_recent,
+              o.total_millimes - coalesce(back.sales, 0) AS total,
+              o.commission_millimes - coalesce(back.commission, 0) AS commission,
+              o.earnings_millimes - coalesce(back.net, 0) AS earnings
+         FROM vendor_order o
+         LEFT JOIN LATERAL (
+           SELECT sum(s.vendor_millimes) AS sales, sum(s.commission_millimes) AS commission,
+                  sum(s.vendor_millimes + s.funding_millimes
+                      - s.commission_millimes - s.commission_vat_millimes) AS net
+             FROM order_refund_share s
+            WHERE s.vendor_order_id = o.id AND s.deleted_at IS NULL
+         ) back ON true
+        WHERE o.vendor_id = :vendorId AND o.deleted_at IS NULL
+          AND (o.status IN ('new', 'confirmed', 'shipped', 'undelivered')
+               OR o.created_at > now() - interval '30 days')
+     )
+     SELECT count(*) FILTER (WHERE status = 'new') AS new_orders,
+            count(*) FILTER (WHERE status = 'confirmed') AS confirmed_orders,
+            coalesce(sum(total) FILTER (WHERE status <> 'cancelled' AND is_recent), 0) AS turnover,
+            coalesce(sum(commission) FILTER (WHERE status <> 'cancelled' AND is_recent), 0) AS commission,
+            coalesce(sum(earnings) FILTER (WHERE status NOT IN ('delivered', 'cancelled')), 0) AS pending,
+            (SELECT count(*) FROM vendor_product
+              WHERE vendor_id = :vendorId AND deleted_at IS NULL) AS offers
+       FROM held`,
+    { vendorId },
+  )
+  const [row] = rows
   return {
     new_orders: Number(row.new_orders),
     confirmed_orders: Number(row.confirmed_orders),

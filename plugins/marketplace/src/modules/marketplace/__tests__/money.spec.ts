@@ -4,6 +4,7 @@ import fc from "fast-check"
 import { MARKETPLACE_MODULE } from ".."
 import { pickRule } from "../../../domain/commission"
 import { splitOrder } from "../../../domain/split-order"
+import { statementOf } from "../../../domain/statement"
 import type { VendorOrderStatus } from "../../../domain/vendor-order-status"
 import type MarketplaceModuleService from "../service"
 
@@ -26,7 +27,16 @@ const vendorRow = (id: string, digit: number) => ({
 
 const VENDORS = ["ven_a", "ven_b", "ven_c"]
 
-type Line = { vendor: number; quantity: number; price: number; discount: number }
+type Line = {
+  vendor: number
+  quantity: number
+  price: number
+  discount: number
+  /** For the old part, by piece. */
+  deposit?: number
+}
+
+const STATEMENT_FROM = new Date("2020-01-01T00:00:00Z")
 
 jest.setTimeout(240_000)
 
@@ -48,6 +58,8 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       await service.createVendors(VENDORS.map(vendorRow))
     })
 
+    const variantOf = (lineItemId: string) => `variant_${lineItemId.split("_").at(-1)}`
+
     /** Places an order as the checkout does: rules of the moment, split, one transaction. */
     async function place(lines: Line[], number = ++orders, payment_method = "pp_cod_cod") {
       const placed = lines.map((line, index) => ({
@@ -63,7 +75,23 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         amount_millimes: 7_000,
         discount_millimes: 0,
       }))
+      const extras = lines.flatMap(({ vendor, quantity, deposit = 0 }, index) =>
+        deposit > 0
+          ? [
+              {
+                line_item_id: `lid_${number}_${index}`,
+                kind: "core_deposit" as const,
+                vendor_id: VENDORS[vendor % VENDORS.length]!,
+                product_id: "prod_1",
+                variant_id: `variant_${index}`,
+                quantity,
+                unit_millimes: deposit,
+              },
+            ]
+          : [],
+      )
       const total_millimes =
+        extras.reduce((all, extra) => all + extra.quantity * extra.unit_millimes, 0) +
         placed.reduce((a, l) => a + l.quantity * l.unit_price_millimes - l.discount_millimes, 0) +
         shipping.length * 7_000
       const at = new Date()
@@ -73,7 +101,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       )
       const turnovers = await service.monthTurnovers(selling, at)
       const slices = splitOrder(
-        { total_millimes, lines: placed, shipping },
+        { total_millimes, lines: placed, shipping, extras },
         (line) =>
           pickRule(
             rules,
@@ -91,11 +119,11 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         currency_code: "tnd",
         buyer_name: "Nour Haddad",
         texts: Object.fromEntries(
-          placed.map((line) => [
+          [...placed, ...extras].map((line) => [
             line.line_item_id,
             {
               product_id: "prod_1",
-              variant_id: null,
+              variant_id: "variant_id" in line ? line.variant_id : variantOf(line.line_item_id),
               title: "Plaquettes",
               subtitle: null,
               sku: null,
@@ -465,6 +493,7 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
             quantity: fc.integer({ min: 1, max: 4 }),
             price: amount,
             discount: amount,
+            deposit: fc.constantFrom(0, 0, 15_000),
           }),
           { minLength: 1, maxLength: 4 },
         ),
@@ -508,6 +537,16 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       }),
       fc.record({ do: fc.constant("cancel" as const), which: fc.nat() }),
       fc.record({
+        do: fc.constant("fail" as const),
+        which: fc.nat(),
+        next: fc.constantFrom("retry" as const, "return" as const),
+      }),
+      fc.record({
+        do: fc.constant("bank" as const),
+        vendor: fc.integer({ min: 0, max: 2 }),
+        answer: fc.constantFrom("confirmed" as const, "refused" as const, null),
+      }),
+      fc.record({
         do: fc.constant("remit" as const),
         which: fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
         gap: fc.constantFrom(0, 0, 0, -1, 1),
@@ -522,7 +561,9 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       new: "confirmed",
       confirmed: "shipped",
       shipped: "delivered",
+      undelivered: "delivered",
     }
+    const RIBS = ["08103100025967271930", "10006035183598478831"] as const
 
     it("holds after any sequence of steps, some of them repeated", async () => {
       let adjusted = 0
@@ -559,6 +600,45 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
             service.moveVendorOrder(move),
           ])
           expect(both.filter(Boolean)).toHaveLength(1)
+        },
+        fail: async ({ which, next }) => {
+          const row = await one(which)
+          if (!row) return
+          const known = await service.listDeliveryFailures({ vendor_order_id: row.id })
+          const tell = () =>
+            service.recordDeliveryFailure({
+              id: row.id,
+              mover: "vendor",
+              actor: "user_1",
+              attempt: known.length + 1,
+              reason: "absent",
+              next,
+            })
+          const both = await Promise.allSettled([tell(), tell()])
+          const told = both.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
+          expect(told.filter((one) => one.is_new)).toHaveLength(told.length > 0 ? 1 : 0)
+        },
+        bank: async ({ vendor, answer }) => {
+          const vendor_id = VENDORS[vendor]!
+          const { rib } = await service.retrieveVendor(vendor_id)
+          const other = RIBS.find((one) => one !== rib)!
+          const ask = () => service.requestBankChange({ vendor_id, rib: other, actor_id: "user_1" })
+          const { id } = await ask()
+          expect((await ask()).id).toBe(id)
+          // Sans réponse, ce vendeur attend : les versements suivants le sautent.
+          if (!answer) return
+          const decide = () =>
+            service.decideBankChange({
+              id,
+              confirm: answer === "confirmed",
+              note: "Appel",
+              actor_id: "user_2",
+            })
+          await decide()
+          await expect(decide()).rejects.toThrow()
+          expect((await service.retrieveVendor(vendor_id)).rib).toBe(
+            answer === "confirmed" ? other : rib,
+          )
         },
         capture: async ({ which, part }) => {
           const row = await one(which)
@@ -660,9 +740,19 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
           )
           expect(made.length).toBeLessThanOrEqual(1)
           if (!made[0]) return
+          const changing = new Set(
+            (await service.listBankChanges({ status: "requested" })).map((one) => one.vendor_id),
+          )
+          const before = new Map<string, number>()
+          for (const id of VENDORS) {
+            before.set(id, (await service.vendorBalance(id)).available_millimes)
+          }
           await Promise.allSettled([approve(made[0].id), approve(made[0].id)])
           for (const payout of await payoutsOf(made[0].id)) {
             if (payout.status !== "sent") continue
+            // Rien ne part avant d'être disponible, ni vers un compte que l'on change.
+            expect(Number(payout.amount_millimes)).toBe(before.get(payout.vendor_id))
+            expect(changing.has(payout.vendor_id)).toBe(false)
             if (outcome !== "rejected") {
               drawn.set(
                 payout.vendor_id,
@@ -721,6 +811,26 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
                 some.reduce((acc, row) => acc + Number(row.earnings_millimes), 0) - lostBy(some)
               const balance = await service.vendorBalance(vendor)
               expect(balance.balance_millimes).toBe(earnedBy(mine) + gifts - drawn.get(vendor)!)
+              const { opening_millimes, entries } = await service.accountBetween({
+                account: `vendors/${vendor}`,
+                from: STATEMENT_FROM,
+                before: new Date(Date.now() + 60_000),
+                limit: 10_000,
+              })
+              const statement = statementOf(opening_millimes, entries)
+              expect(statement.closing_millimes).toBe(balance.balance_millimes)
+              // Figures of the home page: what was given back is neither sold nor earned.
+              const summary = await service.summariseVendor(vendor)
+              const alive = mine.filter((row) => row.status !== "cancelled")
+              expect(summary.turnover_30_days_millimes).toBe(
+                alive.reduce((acc, row) => acc + Number(row.total_millimes), 0) -
+                  lost
+                    .filter((share) => alive.some((row) => row.id === share.vendor_order_id))
+                    .reduce((acc, share) => acc + Number(share.vendor_millimes), 0),
+              )
+              expect(summary.pending_earnings_millimes).toBe(
+                earnedBy(alive.filter((row) => row.status !== "delivered")),
+              )
               // Nobody draws what is not released, nor draws it twice.
               const released = mine.filter((row) => row.released_at || row.status === "cancelled")
               expect(balance.available_millimes).toBe(
