@@ -106,7 +106,7 @@ async function tellRequest(container: MedusaContainer, id: string, isAnswer: boo
   const vendor = await marketplace.retrieveVendor(request.vendor_id, { relations: ["members"] })
   const link = `${messages.settings.admin_url}/vendor/orders/${request.vendor_order_id}`
   for (const { email } of vendor.members) {
-    const envelope = { recipient: email, locale: "fr" as const }
+    const envelope = { recipient: email, locale: vendor.locale }
     if (isAnswer) {
       await send(container, {
         ...envelope,

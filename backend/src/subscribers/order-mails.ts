@@ -87,8 +87,8 @@ export default async function orderMails({ event, container }: SubscriberArgs<Or
         key: `vendor_order_placed:${id}:${email}`,
         kind: "vendor_order_placed",
         recipient: email,
-        locale: "fr",
-        content: writeMail("vendor_order_placed", facts, "fr"),
+        locale: seller?.locale ?? "fr",
+        content: writeMail("vendor_order_placed", facts, seller?.locale ?? "fr"),
         expires_at,
       }))
     },

@@ -6,6 +6,12 @@ export const SoukEvents = {
   VENDOR_WITHDRAWN: "vendor.withdrawn",
   /** `{ id }`: a vendor's public facts changed (name, fees…), or its products followed its status. */
   VENDOR_UPDATED: "vendor.updated",
+  /** `{ id }`: a vendor asks for another bank account (`bank_change`). */
+  BANK_CHANGE_REQUESTED: "bank_change.requested",
+  /** `{ id }`: another person confirmed the account, or refused it. */
+  BANK_CHANGE_DECIDED: "bank_change.decided",
+  /** `{ id }`: somebody works for a vendor from now on (`vendor_member`). */
+  VENDOR_MEMBER_ADDED: "vendor_member.added",
   /** `{ id, payment_collection_id, provider_id }`: an order (`id`) was split and its slices written. */
   ORDER_SPLIT: "order.split",
   /** `{ id, order_id }`: the vendor (or the payment) confirmed the slice; stock is decremented. */
@@ -46,6 +52,8 @@ export const SoukEvents = {
 
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
+/** Of a bank change, or of a member. */
+export type VendorAccountEvent = { id: string }
 export type OrderSplit = { id: string; payment_collection_id: string; provider_id: string }
 export type VendorOrderEvent = { id: string; order_id: string }
 export type CancellationRequestEvent = { id: string }

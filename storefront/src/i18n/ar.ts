@@ -390,6 +390,7 @@ export const ar: Dictionary = {
   "cart.items": "القطع",
   "cart.discount": "التخفيض",
   "cart.total": "المجموع",
+  "cart.totalHt": "المجموع دون الأداءات",
   "cart.totalTtc": "المجموع مع الأداء",
   "cart.vat": "منه أداء القيمة المضافة",
   "cart.coreDeposit": "وديعة (تُعاد عند إرجاع القطعة القديمة)",

@@ -312,6 +312,7 @@ export const en: Dictionary = {
   "cart.items": "Items",
   "cart.discount": "Discount",
   "cart.total": "Total",
+  "cart.totalHt": "Total excl. taxes",
   "cart.totalTtc": "Total incl. VAT",
   "cart.vat": "of which VAT",
   "cart.coreDeposit": "Core deposit (paid back when the old part is returned)",

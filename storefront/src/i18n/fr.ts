@@ -318,6 +318,7 @@ export const fr = {
   "cart.items": "Articles",
   "cart.discount": "Remise",
   "cart.total": "Total",
+  "cart.totalHt": "Total HT",
   "cart.totalTtc": "Total TTC",
   "cart.vat": "dont TVA",
   "cart.coreDeposit": "Consigne (remboursée au retour de l'ancienne pièce)",

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { LOCALES } from "@souk/kit/locale"
 import { line, listQuery, searchText, type RouteRule } from "@souk/kit/routes"
 import { VENDOR_STATUSES } from "../domain/vendor-status"
 import { listOf, handle, code, phone, email, password } from "./route-words"
@@ -22,6 +23,8 @@ const vendorFile = z.object({
   address: line(200, 3),
   phone,
   email,
+  /** The language in which the shop is written to. */
+  locale: z.enum(LOCALES).optional(),
   about_fr: line(2000).nullable().optional(),
   about_ar: line(2000).nullable().optional(),
   about_en: line(2000).nullable().optional(),

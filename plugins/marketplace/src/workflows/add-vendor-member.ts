@@ -7,6 +7,8 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { SoukEvents } from "@souk/kit/events"
 import { errors } from "../domain/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
@@ -112,6 +114,10 @@ export const addVendorMemberWorkflow = createWorkflow(
     }))
     const membership = createMembershipStep(opened)
     createLoginStep(opened)
+    emitEventStep({
+      eventName: SoukEvents.VENDOR_MEMBER_ADDED,
+      data: transform({ membership }, (data) => ({ id: data.membership.id })),
+    })
     return new WorkflowResponse(membership)
   },
 )

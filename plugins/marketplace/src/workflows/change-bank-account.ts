@@ -2,6 +2,7 @@ import {
   createStep,
   createWorkflow,
   StepResponse,
+  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
@@ -49,7 +50,11 @@ const decideStep = createStep(
 /** A vendor asks for another account, and is not paid until somebody confirms it. */
 export const requestBankChangeWorkflow = createWorkflow(
   "request-bank-change",
-  (input: RequestBankChangeInput) => new WorkflowResponse(requestStep(input)),
+  (input: RequestBankChangeInput) => {
+    const requested = requestStep(input)
+    emitEventStep({ eventName: SoukEvents.BANK_CHANGE_REQUESTED, data: requested })
+    return new WorkflowResponse(requested)
+  },
 )
 
 /** A vendor gives up its request: it is paid on the account it had. */
@@ -64,6 +69,10 @@ export const decideBankChangeWorkflow = createWorkflow(
   (input: DecideBankChangeInput) => {
     const decided = decideStep(input)
     emitEventStep({ eventName: SoukEvents.VENDOR_UPDATED, data: decided })
+    emitEventStep({
+      eventName: SoukEvents.BANK_CHANGE_DECIDED,
+      data: transform(input, ({ id }) => ({ id })),
+    }).config({ name: "tell-bank-change-decided" })
     return new WorkflowResponse(decided)
   },
 )

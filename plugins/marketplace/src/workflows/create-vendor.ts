@@ -5,6 +5,7 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import type { Locale } from "@souk/kit/locale"
 import { checkTaxNumber, isValidRib, normalisePhone } from "../domain/identifiers"
 import { errors } from "../domain/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
@@ -26,6 +27,8 @@ export type CreateVendorInput = {
   address: string
   phone: string
   email: string
+  /** The language in which the shop is written to; French where nobody said. */
+  locale?: Locale
   about_fr?: string | null
   about_ar?: string | null
   about_en?: string | null

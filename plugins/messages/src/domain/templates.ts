@@ -1,12 +1,14 @@
 import type { Locale } from "@souk/kit/locale"
 import { accountTemplates, type AccountMailData } from "./account-mails"
 import { orderTemplates, type OrderMailData } from "./order-mails"
+import { vendorTemplates, type VendorMailData } from "./vendor-mails"
 
 export type Content = { subject: string; text: string; html: string }
 
 /** What each mail needs to be written. */
 export type MailData = AccountMailData &
-  OrderMailData & {
+  OrderMailData &
+  VendorMailData & {
     order_placed: {
       name: string
       number: string
@@ -106,6 +108,7 @@ export type Templates<Data> = {
 const templates: Templates<MailData> = {
   ...accountTemplates,
   ...orderTemplates,
+  ...vendorTemplates,
   order_placed: {
     fr: ({ name, number, link, slices, total_millimes }) => ({
       subject: `Votre commande n° ${number}`,

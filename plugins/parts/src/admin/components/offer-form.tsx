@@ -32,6 +32,14 @@ const NOWHERE = "none"
 /** The vendor types its price with tax, or before a TVA of so many percent. */
 const PRICE_KINDS = ["ttc", "19", "13", "7"] as const
 
+const PRICE_KIND_KEY = "souk.price-kind"
+
+/** How the vendor typed its last price: the next form begins the same way. */
+function preferredPriceKind(): string {
+  const kept = localStorage.getItem(PRICE_KIND_KEY)
+  return PRICE_KINDS.find((kind) => kind === kept) ?? "ttc"
+}
+
 /** Le prix TTC que dit la saisie ; le prix gardé est toujours TTC, en millimes entiers. */
 function ttcOf(draft: Draft): number | null {
   const typedPrice = parseMoney(draft.price)
@@ -52,7 +60,8 @@ function draftOf(offer: VendorOffer | null) {
     category_id: offer?.category_id ?? "",
     sku: offer?.sku ?? "",
     price: dinars(offer?.price_millimes ?? null),
-    price_kind: "ttc" as string,
+    // Un prix gardé se relit tel qu'il est gardé : TTC.
+    price_kind: offer ? "ttc" : preferredPriceKind(),
     stock: typed(offer?.stock),
     condition: (offer?.condition ?? "new") as string,
     delay_days: typed(offer?.delay_days ?? 1),
@@ -103,6 +112,9 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
         body,
       }),
     onSuccess: async ({ offer: saved }) => {
+      if (!offer || draft.price_kind !== "ttc") {
+        localStorage.setItem(PRICE_KIND_KEY, draft.price_kind)
+      }
       await queryClient.invalidateQueries({ queryKey: ["souk"] })
       toast.success(t("offer.saved"))
       navigate(`/vendor/offers/${saved.id}`)

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { LOCALES } from "@souk/kit/locale"
 import { VENDOR_STATUSES } from "../../../domain/vendor-status"
 import { VendorMember } from "./vendor-member"
 import { VendorProduct } from "./vendor-product"
@@ -25,6 +26,8 @@ export const Vendor = model
     /** 8 digits, without the country code. */
     phone: model.text(),
     email: model.text(),
+    /** The language in which the shop is written to. */
+    locale: model.enum([...LOCALES]).default("fr"),
     about_fr: model.text().nullable(),
     about_ar: model.text().nullable(),
     about_en: model.text().nullable(),
