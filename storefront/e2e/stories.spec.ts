@@ -90,7 +90,7 @@ test("a chassis number says which character is wrong, and never claims to know t
   const vin = page.getByRole("textbox", { name: "Numéro de châssis (VIN)" })
   await vin.fill("VF1BO0A0H12345678")
   await page.getByRole("button", { name: "Trouver la marque" }).click()
-  await expect(vin).toHaveAccessibleDescription(/« O », en place 5/)
+  await expect(vin).toHaveAccessibleDescription(/«\sO\s», en place 5/)
   await vin.fill("VF1BR0A0H1234567")
   await page.getByRole("button", { name: "Trouver la marque" }).click()
   await expect(vin).toHaveAccessibleDescription(/vous en avez écrit 16/)

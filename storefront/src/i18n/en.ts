@@ -687,7 +687,7 @@ export const en: Dictionary = {
     "A part has one page, with each shop’s offer: price with tax, condition, warranty, delay, returns. The first is the best, and the page says why.",
   "help.t4": "How do I pay?",
   "help.p4":
-    "In cash, to the courier, when you hold the parcel. With several vendors you get several parcels and pay each on receipt.",
+    "In cash, to the courier, when you hold the parcel. With several vendors you get several parcels and pay each on receipt. Where the “Payment” step offers a card or a wallet, you may also pay online, all at once.",
   "help.t5": "How much is delivery?",
   "help.p5":
     "Each vendor sets its own. It is written in the cart, vendor by vendor, before you order.",
@@ -738,7 +738,8 @@ export const en: Dictionary = {
   "terms.p3":
     "The sale is firm once the vendor confirms it. If it cannot supply the part, its share is cancelled and nothing is due for it.",
   "terms.t4": "Payment",
-  "terms.p4": "In cash, on delivery, parcel by parcel.",
+  "terms.p4":
+    "In cash, on delivery, parcel by parcel; or online, all at once, where the “Payment” step offers it.",
   "terms.t5": "Fitment",
   "terms.p5":
     "The verdict shown for your vehicle when you add a part to the cart is kept with the order. If a part declared to fit does not, the vendor takes it back.",

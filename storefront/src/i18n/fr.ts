@@ -44,7 +44,7 @@ export const fr = {
   "vehicle.unknown": "Ce véhicule n’est plus dans notre liste. Choisissez-le à nouveau.",
   "vehicle.incomplete": "Choisissez dans la liste avant de continuer.",
   "vehicle.loading": "Chargement de la liste…",
-  "vehicle.failed": "La liste n’a pas pu être chargée. Appuyez sur « Continuer ».",
+  "vehicle.failed": "La liste n’a pas pu être chargée. Appuyez sur « Continuer ».",
   "vehicle.petrol": "Essence",
   "vehicle.diesel": "Diesel",
   "vehicle.electric": "Électrique",
@@ -73,7 +73,7 @@ export const fr = {
   "vehicle.vinSubmit": "Trouver la marque",
   "vehicle.vinLength": "Un numéro de châssis a 17 caractères ; vous en avez écrit {length}.",
   "vehicle.vinLetter":
-    "Le caractère « {letter} », en place {place}, ne peut pas être dans un numéro de châssis (ni I, ni O, ni Q).",
+    "Le caractère « {letter} », en place {place}, ne peut pas être dans un numéro de châssis (ni I, ni O, ni Q).",
   "vehicle.garage": "Mon garage",
   "vehicle.garageEmpty":
     "Les véhicules que vous choisissez restent ici, pour passer de l’un à l’autre.",
@@ -119,7 +119,7 @@ export const fr = {
   "home.byVin": "Ou par numéro de châssis",
 
   "list.allParts": "Toutes les pièces",
-  "list.resultsFor": "« {query} »",
+  "list.resultsFor": "« {query} »",
   "list.count": { one: "{count} pièce", other: "{count} pièces" },
   "list.filter": "Filtrer",
   "list.filters": "Filtres",
@@ -157,7 +157,7 @@ export const fr = {
   "list.showFitting": "Seulement celles qui vont",
   "list.empty": "Aucune pièce ne correspond.",
   "list.emptySearch":
-    "Vérifiez la référence, ou essayez un mot plus court : « frein » plutôt que « plaquettes de frein avant ».",
+    "Vérifiez la référence, ou essayez un mot plus court : « frein » plutôt que « plaquettes de frein avant ».",
   "list.emptyHere":
     "Aucun vendeur n’a encore d’offre ici. Cherchez par référence, ou voyez toutes les pièces.",
   "list.emptyFilters": "Retirez un filtre pour voir plus de pièces.",
@@ -183,8 +183,8 @@ export const fr = {
     other: "Sans les filtres : {count} pièces",
   },
   "list.trySpelling": {
-    one: "Plutôt « {query} » : {count} pièce",
-    other: "Plutôt « {query} » : {count} pièces",
+    one: "Plutôt « {query} » : {count} pièce",
+    other: "Plutôt « {query} » : {count} pièces",
   },
   "list.tryReference": {
     one: "Référence proche {query} : {count} pièce",
@@ -261,10 +261,10 @@ export const fr = {
   "part.disputed": "contesté",
   "part.searchVehicles": "Chercher un véhicule dans la liste",
   "part.vehiclesFound": {
-    one: "{count} motorisation pour « {query} »",
-    other: "{count} motorisations pour « {query} »",
+    one: "{count} motorisation pour « {query} »",
+    other: "{count} motorisations pour « {query} »",
   },
-  "part.noVehicleFound": "Aucun véhicule « {query} » dans cette liste. Demandez au vendeur.",
+  "part.noVehicleFound": "Aucun véhicule « {query} » dans cette liste. Demandez au vendeur.",
   "part.superseded": "Cette référence est remplacée par une plus récente.",
   "part.photosOf": "Photos : {name}",
   "part.previousPhoto": "Photo précédente",
@@ -342,7 +342,7 @@ export const fr = {
   "cart.promoRemoved": "Code retiré.",
   "cart.promoAdded": "Code {code} appliqué.",
   "cart.promoUnknown":
-    "Le code « {code} » n’existe pas, n’est plus valable, ou ne concerne pas ces pièces.",
+    "Le code « {code} » n’existe pas, n’est plus valable, ou ne concerne pas ces pièces.",
   "cart.confirmLine": "Garder cette pièce telle qu’elle est annoncée",
   "cart.confirmed": "Pièce confirmée.",
   "cart.forVehicle": "Pour {vehicle} :",
@@ -694,7 +694,7 @@ export const fr = {
   "help.lead": "Les questions que l’on pose le plus avant et après une commande.",
   "help.t1": "Comment être sûr que la pièce va sur mon véhicule ?",
   "help.p1":
-    "Choisissez la marque, le modèle et le moteur. Chaque fiche dit alors : « va », « ne va pas » ou « à vérifier », et qui l’affirme. En cas de doute, comparez le numéro gravé sur l’ancienne pièce avec les références de la fiche.",
+    "Choisissez la marque, le modèle et le moteur. Chaque fiche dit alors : « va », « ne va pas » ou « à vérifier », et qui l’affirme. En cas de doute, comparez le numéro gravé sur l’ancienne pièce avec les références de la fiche.",
   "help.t2": "Où trouver la référence d’une pièce ?",
   "help.p2":
     "Elle est gravée ou imprimée sur l’ancienne pièce. Tapez-la dans la recherche avec ou sans espaces, points ou tirets : 0 986 424 797 et 0986424797 donnent le même résultat.",
@@ -703,17 +703,17 @@ export const fr = {
     "Une pièce a une seule page, avec l’offre de chaque magasin : prix TTC, état, garantie, délai, retour. La première est la meilleure, et la page dit pourquoi.",
   "help.t4": "Comment payer ?",
   "help.p4":
-    "En espèces, au livreur, quand le colis est entre vos mains. Avec plusieurs vendeurs, vous recevez plusieurs colis et payez chacun à sa réception.",
+    "En espèces, au livreur, quand le colis est entre vos mains. Avec plusieurs vendeurs, vous recevez plusieurs colis et payez chacun à sa réception. Si l’étape « Paiement » propose la carte ou un portefeuille, vous pouvez aussi payer en ligne, en une fois.",
   "help.t5": "Combien coûte la livraison ?",
   "help.p5":
     "Chaque vendeur fixe la sienne. Elle est écrite dans le panier, vendeur par vendeur, avant de commander.",
   "help.t6": "Où en est ma commande ?",
   "help.p6":
-    "Ouvrez « Suivre ma commande » avec le numéro de commande et le téléphone donné en commandant. L’avancement de chaque vendeur y est, et son numéro pour l’appeler.",
+    "Ouvrez « Suivre ma commande » avec le numéro de commande et le téléphone donné en commandant. L’avancement de chaque vendeur y est, et son numéro pour l’appeler.",
   "help.t7": "Puis-je rendre une pièce ?",
   "help.p7":
     "La loi vous donne dix jours ouvrables pour changer d’avis ; beaucoup de vendeurs donnent plus, c’est écrit sur chaque offre. Appelez le vendeur depuis la page de suivi avant de renvoyer.",
-  "help.t8": "Que veut dire « consigne » ?",
+  "help.t8": "Que veut dire « consigne » ?",
   "help.p8":
     "Une somme qui vous est rendue quand le vendeur reçoit votre ancienne pièce, qu’il fait reconditionner.",
   "help.t9": "Faut-il un compte ?",
@@ -723,10 +723,10 @@ export const fr = {
   "contact.lead": "À qui s’adresser, selon la question.",
   "contact.t1": "Une commande en cours",
   "contact.p1":
-    "Le vendeur est le premier à savoir. Son numéro est sur la page « Suivre ma commande », à côté de l’avancement.",
+    "Le vendeur est le premier à savoir. Son numéro est sur la page « Suivre ma commande », à côté de l’avancement.",
   "contact.t2": "Une pièce et votre véhicule",
   "contact.p2":
-    "Si la fiche dit « à vérifier », demandez au vendeur avec le numéro gravé sur votre ancienne pièce.",
+    "Si la fiche dit « à vérifier », demandez au vendeur avec le numéro gravé sur votre ancienne pièce.",
   "contact.t3": "Le site, un vendeur, vos données",
   "contact.p3": "Écrivez ou appelez l’exploitant du site, dont les coordonnées suivent.",
 
@@ -754,7 +754,8 @@ export const fr = {
   "terms.p3":
     "La vente est ferme quand le vendeur la confirme. S’il ne peut pas servir la pièce, sa part est annulée et rien n’est dû pour elle.",
   "terms.t4": "Le paiement",
-  "terms.p4": "En espèces, à la livraison, colis par colis.",
+  "terms.p4":
+    "En espèces, à la livraison, colis par colis ; ou en ligne, en une fois, quand l’étape « Paiement » le propose.",
   "terms.t5": "La compatibilité",
   "terms.p5":
     "Le verdict affiché pour votre véhicule au moment de l’ajout au panier est gardé avec la commande. Si une pièce annoncée compatible ne va pas, le vendeur la reprend.",
@@ -763,7 +764,7 @@ export const fr = {
     "Vous avez dix jours ouvrables après réception pour renoncer à l’achat (loi 2000-83), pièce non montée et dans son emballage. Le délai propre au vendeur s’applique s’il est plus long.",
   "terms.t7": "La garantie",
   "terms.p7":
-    "Sa durée est écrite sur chaque offre, en mois. Une pièce vendue « sans garantie » reste couverte contre les vices cachés par la loi.",
+    "Sa durée est écrite sur chaque offre, en mois. Une pièce vendue « sans garantie » reste couverte contre les vices cachés par la loi.",
 
   "privacy.title": "Vos données",
   "privacy.lead": "Ce que nous gardons, pourquoi, combien de temps, et comment le reprendre.",
@@ -781,7 +782,7 @@ export const fr = {
     "Deux cookies chiffrés, nécessaires au panier et à la commande. Aucun cookie de publicité ni de mesure, aucun service étranger au site.",
   "privacy.t5": "Vos droits",
   "privacy.p5":
-    "La loi organique 2004-63 vous donne accès à vos données, leur correction et leur effacement. Depuis « Mon compte » vous les corrigez, les téléchargez et fermez le compte vous-même.",
+    "La loi organique 2004-63 vous donne accès à vos données, leur correction et leur effacement. Depuis « Mon compte » vous les corrigez, les téléchargez et fermez le compte vous-même.",
   "privacy.t6": "Nous écrire",
   "privacy.p6": "Pour toute demande sur vos données, adressez-vous à l’exploitant.",
 

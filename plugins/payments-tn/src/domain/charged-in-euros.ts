@@ -8,11 +8,10 @@ export function centsOf(millimes: Millimes, tndPerEur: number): number {
 
 /** What a buyer is told before paying dinars in euros. */
 export function chargedInEuros(millimes: Millimes, tndPerEur: number, locale: Locale): string {
-  const format = { style: "currency", currency: "EUR" } as const
-  const euros = new Intl.NumberFormat(locale === "ar" ? "ar-TN" : locale, format).format(
-    centsOf(millimes, tndPerEur) / 100,
-  )
-  const rate = tndPerEur.toFixed(4)
+  const inWords = (value: number, format: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale === "ar" ? "ar-TN" : locale, format).format(value)
+  const euros = inWords(centsOf(millimes, tndPerEur) / 100, { style: "currency", currency: "EUR" })
+  const rate = inWords(tndPerEur, { minimumFractionDigits: 3, maximumFractionDigits: 4 })
   const told: Record<Locale, string> = {
     fr: `Débité en euros : ${euros} (1 € = ${rate} DT).`,
     ar: `يُخصم باليورو: ${euros} (‏1 € = ${rate} د.ت).`,
