@@ -111,7 +111,8 @@ async function remit(path: string, query: string, text: BlobPart) {
   return { status: response.status, body }
 }
 
-const dinars = (millimes: number) => (millimes / 1000).toFixed(3).replace(".", ",")
+const dinars = (millimes: number) =>
+  (millimes / 1000).toFixed(3).replace(".", ",").replace("-", "−")
 
 describe("a carrier hands over the cash", () => {
   let exact: VendorOrder
@@ -278,6 +279,26 @@ describe("a vendor's statement", () => {
     })
     expect(file.headers["content-type"]).toMatch(/^text\/csv/)
     expect(file.text.trimEnd().split("\r\n")).toHaveLength(statement.lines.length + 3)
+
+    const { extractText } = await import("unpdf")
+    for (const [url, as] of [
+      ["/vendor/statement-files", tokens.a],
+      [`${path}/statement-files`, tokens.operator],
+    ] as const) {
+      for (const language of ["fr", "ar"]) {
+        const paper = await fetch(
+          `${testServer().apiUrl}${url}?${period()}&format=pdf&language=${language}`,
+          { headers: { authorization: `Bearer ${as}` } },
+        )
+        expect(paper.headers.get("content-type")).toMatch(/^application\/pdf/)
+        const { text } = await extractText(new Uint8Array(await paper.arrayBuffer()), {
+          mergePages: true,
+        })
+        const told = text.replace(/\s/g, "")
+        expect(told).toContain(dinars(statement.closing_millimes))
+        expect(told).toContain(dinars(statement.lines.at(-1)!.balance_millimes))
+      }
+    }
   })
 
   it("is the vendor's own, of a period that makes sense", async () => {

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { LOCALES } from "@souk/kit/locale"
 import { line, listQuery, type RouteRule } from "@souk/kit/routes"
 import { listOf, period, accountName } from "./route-words"
 import { statementSchema } from "./views/statement"
@@ -21,6 +22,12 @@ const adjustmentBody = z.object({
 /** Days of Tunis, both included. */
 export type StatementQuery = z.infer<typeof statementQuery>
 const statementQuery = z.object({ from: z.iso.date(), to: z.iso.date() })
+export type StatementFileQuery = z.infer<typeof statementFileQuery>
+const statementFileQuery = statementQuery.extend({
+  format: z.enum(["csv", "pdf"]).default("csv"),
+  /** The page's language, where a link cannot say it in a header. */
+  language: z.enum(LOCALES).optional(),
+})
 const statementAnswer = z.object({ statement: statementSchema })
 
 /** The ledger and a vendor’s account in it. */
@@ -117,8 +124,8 @@ export const ledgerRules: RouteRule[] = [
     method: "GET",
     path: "/vendor/statement-files",
     who: "vendor",
-    summary: "The vendor's statement as a CSV file",
-    query: statementQuery,
+    summary: "The vendor's statement as a CSV file or a PDF, in the reader's language",
+    query: statementFileQuery,
   },
   {
     method: "GET",
@@ -132,7 +139,7 @@ export const ledgerRules: RouteRule[] = [
     method: "GET",
     path: "/admin/vendors/:id/statement-files",
     who: "operator",
-    summary: "A vendor's statement as a CSV file",
-    query: statementQuery,
+    summary: "A vendor's statement as a CSV file or a PDF, in the reader's language",
+    query: statementFileQuery,
   },
 ]

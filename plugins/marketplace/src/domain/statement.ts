@@ -34,6 +34,8 @@ export type StatementPeriod = { from: string; to: string }
 export const STATEMENT_DAYS = 366
 /** Above it, a shorter period is asked for. */
 export const STATEMENT_ROWS = 20_000
+/** A paper is of fewer lines: drawing one holds the server. */
+export const STATEMENT_PAPER_ROWS = 2_000
 
 const DAY_MILLISECONDS = 86_400_000
 const midnight = (day: string) => new Date(`${day}T00:00:00+01:00`)

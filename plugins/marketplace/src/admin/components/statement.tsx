@@ -7,7 +7,7 @@ import type { Statement } from "../lib/types"
 
 /** A vendor's statement between two days; the page's address keeps them. */
 export function VendorStatement({ path, filePath }: { path: string; filePath: string }) {
-  const { t } = useTranslation("marketplace")
+  const { t, i18n } = useTranslation("marketplace")
   const [params, setParams] = useSearchParams()
   const from = params.get("from") ?? firstOfMonth()
   const to = params.get("to") ?? today()
@@ -38,6 +38,16 @@ export function VendorStatement({ path, filePath }: { path: string; filePath: st
       />
     </div>
   )
+  const file = (format: "pdf" | "csv", label: string) => (
+    <Button size="small" variant="secondary" asChild>
+      <a
+        href={`${filePath}?${new URLSearchParams({ from, to, format, language: i18n.language })}`}
+        download
+      >
+        {label}
+      </a>
+    </Button>
+  )
   return (
     <Section
       title={t("statement.title")}
@@ -46,11 +56,10 @@ export function VendorStatement({ path, filePath }: { path: string; filePath: st
           {day("from", from)}
           {day("to", to)}
           {!error && (
-            <Button size="small" variant="secondary" asChild>
-              <a href={`${filePath}?${new URLSearchParams({ from, to })}`} download>
-                {t("ledger.export")}
-              </a>
-            </Button>
+            <>
+              {file("pdf", t("statement.pdf"))}
+              {file("csv", t("ledger.export"))}
+            </>
           )}
         </div>
       }

@@ -801,6 +801,7 @@ const ar: typeof fr = {
     to: "إلى",
     opening: "رصيد البداية",
     closing: "رصيد النهاية",
+    pdf: "تنزيل PDF",
   },
   money: {
     title: "المال",

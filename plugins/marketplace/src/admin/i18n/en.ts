@@ -814,6 +814,7 @@ const en: typeof fr = {
     to: "To",
     opening: "Opening balance",
     closing: "Closing balance",
+    pdf: "Download as PDF",
   },
   money: {
     title: "Money",

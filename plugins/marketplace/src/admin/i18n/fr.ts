@@ -826,6 +826,7 @@ export default {
     to: "Au",
     opening: "Solde au début",
     closing: "Solde à la fin",
+    pdf: "Télécharger en PDF",
   },
   money: {
     title: "Argent",

@@ -1,25 +1,24 @@
-import { readFileSync } from "node:fs"
-import PDFDocument from "pdfkit"
 import { proportion, type Millimes } from "@souk/kit/money"
-import { isolated, visualRuns, type Direction, type Script } from "../../domain/bidi-text"
+import { isolated } from "../../domain/bidi-text"
 import type { InvoiceContent, InvoiceKind, InvoiceLine, Party } from "../../domain/invoice"
-
-/** A4, in points. */
-const PAGE = { width: 595.28, height: 841.89, margin: 42 }
-const LEFT = PAGE.margin
-const RIGHT = PAGE.width - PAGE.margin
-const WIDTH = RIGHT - LEFT
-/** The foot of each page begins here. */
-const FOOT = PAGE.height - 62
-
-const INK = "#18181b"
-const SOFT = "#5b5b66"
-const RULE = "#d4d4d8"
-const BAND = "#f4f4f5"
-
-type Weight = "regular" | "bold"
-type Align = "start" | "end"
-type Style = { size: number; weight?: Weight; color?: string; align?: Align; dir?: Direction }
+import {
+  BAND,
+  calendarDay,
+  dayOf,
+  FOOT,
+  INK,
+  LEFT,
+  money,
+  PAGE,
+  PaperPage,
+  pdfOf,
+  RIGHT,
+  RULE,
+  SOFT,
+  WIDTH,
+  type Align,
+  type Style,
+} from "./paper"
 
 const TITLES: Record<InvoiceKind, { fr: string; ar: string }> = {
   invoice: { fr: "Facture", ar: "فاتورة" },
@@ -60,88 +59,26 @@ const LABELS = {
 } as const
 type Label = keyof typeof LABELS
 
-const fontFile = (name: string) => require.resolve(`@fontsource/${name}.woff`)
-const FONT_FILES: Record<Script, Record<Weight, string>> = {
-  latin: {
-    regular: "noto-sans/files/noto-sans-latin-400-normal",
-    bold: "noto-sans/files/noto-sans-latin-700-normal",
-  },
-  extended: {
-    regular: "noto-sans/files/noto-sans-latin-ext-400-normal",
-    bold: "noto-sans/files/noto-sans-latin-ext-700-normal",
-  },
-  arabic: {
-    regular: "noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal",
-    bold: "noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal",
-  },
-}
-const fonts = new Map<string, Buffer>()
-
-function fontOf(script: Script, weight: Weight): Buffer {
-  const name = FONT_FILES[script][weight]
-  const known = fonts.get(name) ?? readFileSync(fontFile(name))
-  fonts.set(name, known)
-  return known
-}
-
 /**
  * An invoice as a PDF, drawn from what was frozen when it was issued: the same content gives the
  * same bytes, today and in ten years.
  */
-export async function invoicePdf(content: InvoiceContent): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: "A4",
-    margin: 0,
-    bufferPages: true,
+export function invoicePdf(content: InvoiceContent): Promise<Buffer> {
+  const told = {
+    title: `${TITLES[content.kind].fr} ${content.number}`,
+    author: content.seller.name,
     lang: "fr-TN",
-    displayTitle: true,
-    info: {
-      Title: `${TITLES[content.kind].fr} ${content.number}`,
-      Author: content.seller.name,
-      Producer: "Souk",
-      Creator: "Souk",
-      // Without it, the hour of the download would be in the file.
-      CreationDate: new Date(content.issued_at),
-    },
-  })
-  const chunks: Buffer[] = []
-  const ended = new Promise<Buffer>((resolve, reject) => {
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk))
-    doc.on("end", () => resolve(Buffer.concat(chunks)))
-    doc.on("error", reject)
-  })
-  new InvoicePage(doc, content).draw()
-  doc.end()
-  return ended
+    at: new Date(content.issued_at),
+  }
+  return pdfOf(told, (doc) => new InvoicePage(doc, content).draw())
 }
 
-/** Scripts that the extended Latin font has and the basic one has not. */
-function scriptOf(code: number): Script {
-  const isArabic =
-    (code >= 0x600 && code <= 0x6ff) ||
-    (code >= 0x750 && code <= 0x77f) ||
-    (code >= 0xfb50 && code <= 0xfdff) ||
-    (code >= 0xfe70 && code <= 0xfeff)
-  if (isArabic) return "arabic"
-  const isExtended =
-    (code >= 0x100 && code <= 0x24f && ![0x131, 0x152, 0x153].includes(code)) ||
-    (code >= 0x1e00 && code <= 0x1eff)
-  return isExtended ? "extended" : "latin"
-}
-
-class InvoicePage {
-  private y = PAGE.margin
-
+class InvoicePage extends PaperPage {
   constructor(
-    private readonly doc: PDFKit.PDFDocument,
+    doc: PDFKit.PDFDocument,
     private readonly content: InvoiceContent,
   ) {
-    for (const [script, weights] of Object.entries(FONT_FILES)) {
-      for (const weight of Object.keys(weights)) {
-        // Both keys come from the table above.
-        doc.registerFont(`${script}-${weight}`, fontOf(script as Script, weight as Weight))
-      }
-    }
+    super(doc)
   }
 
   draw() {
@@ -149,78 +86,6 @@ class InvoicePage {
     this.lines()
     this.totals()
     this.feet()
-  }
-
-  // --- Text -------------------------------------------------------------------------------------
-
-  private runs(text: string, style: Style) {
-    return visualRuns(text, style.dir ?? "auto", scriptOf).map((run) => {
-      this.doc.font(`${run.script}-${style.weight ?? "regular"}`).fontSize(style.size)
-      return { ...run, width: this.doc.widthOfString(run.text, { features: [] }) }
-    })
-  }
-
-  private widthOf(text: string, style: Style): number {
-    return this.runs(text, style).reduce((all, run) => all + run.width, 0)
-  }
-
-  /** One line, on a baseline. */
-  private line(text: string, x: number, baseline: number, width: number, style: Style) {
-    const runs = this.runs(text, style)
-    const used = runs.reduce((all, run) => all + run.width, 0)
-    let at = (style.align ?? "start") === "end" ? x + width - used : x
-    for (const run of runs) {
-      this.doc
-        .font(`${run.script}-${style.weight ?? "regular"}`)
-        .fontSize(style.size)
-        .fillColor(style.color ?? INK)
-        .text(run.text, at, baseline, { lineBreak: false, features: [], baseline: "alphabetic" })
-      at += run.width
-    }
-  }
-
-  /** Lines that fit a width: broken between words, and inside a word that is longer than the line. */
-  private wrapped(text: string, width: number, style: Style): string[] {
-    const lines: string[] = []
-    let current = ""
-    const words = text
-      .split(/\s+/)
-      .filter(Boolean)
-      .flatMap((word) => this.pieces(word, width, style))
-    for (const word of words) {
-      const longer = current ? `${current} ${word}` : word
-      if (current && this.widthOf(longer, style) > width) {
-        lines.push(current)
-        current = word
-      } else {
-        current = longer
-      }
-    }
-    return current ? [...lines, current] : lines
-  }
-
-  private pieces(word: string, width: number, style: Style): string[] {
-    if (this.widthOf(word, style) <= width) return [word]
-    const pieces: string[] = []
-    let piece = ""
-    for (const char of word) {
-      if (piece && this.widthOf(piece + char, style) > width) {
-        pieces.push(piece)
-        piece = ""
-      }
-      piece += char
-    }
-    return [...pieces, piece]
-  }
-
-  /** Wrapped text from a top edge. @returns the height it took. */
-  private block(text: string, x: number, top: number, width: number, style: Style): number {
-    const leading = style.size * 1.4
-    const lines = this.wrapped(text, width, style)
-    lines.forEach((line, index) =>
-      this.line(line, x, top + leading * index + style.size * 1.05, width, style),
-    )
-    return lines.length * leading
   }
 
   private label(name: Label): string {
@@ -443,10 +308,6 @@ class InvoicePage {
     this.rule()
   }
 
-  private rule() {
-    this.doc.moveTo(LEFT, this.y).lineTo(RIGHT, this.y).lineWidth(0.5).strokeColor(RULE).stroke()
-  }
-
   private nextPage() {
     this.doc.addPage()
     this.y = PAGE.margin
@@ -583,20 +444,4 @@ class InvoicePage {
       this.line(told, RIGHT - 80, this.y + 12, 80, { size: 7.5, color: SOFT, align: "end" })
     }
   }
-}
-
-/** `1 234,500`. */
-function money(millimes: Millimes): string {
-  const digits = String(Math.abs(millimes)).padStart(4, "0")
-  const dinars = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
-  return `${millimes < 0 ? "−" : ""}${dinars},${digits.slice(-3)}`
-}
-
-/** The day it was in Tunis. */
-function dayOf(iso: string): string {
-  return calendarDay(new Date(new Date(iso).getTime() + 3_600_000).toISOString().slice(0, 10))
-}
-
-function calendarDay(day: string): string {
-  return day.split("-").reverse().join("/")
 }

@@ -1,3 +1,4 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { toCsv, type CsvCell } from "@souk/kit/csv"
@@ -8,6 +9,7 @@ import {
   boundsOf,
   daysOf,
   STATEMENT_DAYS,
+  STATEMENT_PAPER_ROWS,
   STATEMENT_ROWS,
   statementOf,
   type Statement,
@@ -15,6 +17,7 @@ import {
 } from "../../domain/statement"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
+import { statementPdf } from "./statement-pdf"
 
 const millimes = z.number().int()
 
@@ -82,7 +85,28 @@ const WORDS: Record<Locale, { header: string[]; opening: string; closing: string
   },
 }
 
-export function statementFile(statement: Statement & StatementPeriod, locale: Locale): string {
+/**
+ * Sends a statement as a spreadsheet or as a paper, in the reader's language.
+ * @throws statement_too_long a paper is not made of more lines than somebody reads.
+ */
+export async function sendStatementFile(
+  res: MedusaResponse,
+  statement: z.infer<typeof statementSchema>,
+  file: { handle: string; format: "csv" | "pdf"; locale: Locale },
+): Promise<void> {
+  const name = `${file.handle}-${statement.from}-${statement.to}.${file.format}`
+  if (file.format === "csv") {
+    res.type("text/csv").attachment(name).send(statementCsv(statement, file.locale))
+    return
+  }
+  if (statement.lines.length > STATEMENT_PAPER_ROWS) {
+    throw errors.statement_too_long({ days: STATEMENT_DAYS, rows: STATEMENT_PAPER_ROWS })
+  }
+  const pdf = await statementPdf(statement, file.locale)
+  res.type("application/pdf").attachment(name).send(pdf)
+}
+
+function statementCsv(statement: Statement & StatementPeriod, locale: Locale): string {
   const { header, opening, closing } = WORDS[locale]
   const amount = (value: number): CsvCell => ({ millimes: value })
   return toCsv(header, [

@@ -1,18 +1,13 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import { localeOf } from "@souk/kit/locale"
 import type { VendorRequest } from "../../guards"
-import type { StatementQuery } from "../../ledger-routes"
-import { statementFile, vendorStatement } from "../../views/statement"
+import type { StatementFileQuery } from "../../ledger-routes"
+import { sendStatementFile, vendorStatement } from "../../views/statement"
 
 export async function GET(req: VendorRequest, res: MedusaResponse) {
-  const statement = await vendorStatement(
-    req.scope,
-    req.vendor,
-    req.validatedQuery as StatementQuery,
-  )
-  const { from, to } = statement
-  res
-    .type("text/csv")
-    .attachment(`${req.vendor.handle}-${from}-${to}.csv`)
-    .send(statementFile(statement, localeOf(req.headers)))
+  const { format, language, ...period } = req.validatedQuery as StatementFileQuery
+  const statement = await vendorStatement(req.scope, req.vendor, period)
+  const { handle } = req.vendor
+  const locale = language ?? localeOf(req.headers)
+  await sendStatementFile(res, statement, { handle, format, locale })
 }
