@@ -46,6 +46,15 @@ const resolveStep = createStep(
   // No undo: delivery and ledger are one transaction, and the ledger is append-only.
 )
 
+const releaseStep = createStep(
+  "release-remitted-orders",
+  async (_input: { after: unknown }, { container }) => {
+    const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
+    return new StepResponse({ released: await marketplace.releaseOrders(new Date()) })
+  },
+  // No undo: it releases what the facts release; the hourly job does it where this was cut short.
+)
+
 /** A carrier hands cash over: parcels are paid to the millime, the rest is set aside. */
 export const recordRemittanceWorkflow = createWorkflow(
   "record-remittance",
@@ -55,6 +64,8 @@ export const recordRemittanceWorkflow = createWorkflow(
       eventName: SoukEvents.VENDOR_ORDER_DELIVERED,
       data: transform(recorded, ({ delivered }) => delivered),
     })
+    // L'argent encaissé dont le délai de retour est déjà passé est disponible sans attendre l'heure.
+    releaseStep({ after: recorded })
     return new WorkflowResponse(recorded)
   },
 )
@@ -74,6 +85,7 @@ export const resolveRemittanceLineWorkflow = createWorkflow(
       eventName: SoukEvents.VENDOR_ORDER_DELIVERED,
       data: transform(resolved, ({ delivered }) => delivered),
     })
+    releaseStep({ after: resolved })
     return new WorkflowResponse(resolved)
   },
 )
