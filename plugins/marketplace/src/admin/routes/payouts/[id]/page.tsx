@@ -192,4 +192,4 @@ function Settlement({ payout }: { payout: Payout }) {
   )
 }
 
-export const handle = { breadcrumb: () => i18n.t("menu.payouts", { ns: "marketplace" }) }
+export const handle = { breadcrumb: () => i18n.t("payouts.lines", { ns: "marketplace" }) }
