@@ -9,7 +9,14 @@ import {
   type Completion,
   type PreparedCart,
 } from "./shop"
-import { problemsOf, problemsOfShop, STAGES, stageOf, type Stage } from "./state"
+import {
+  leaveCancellationsBegun,
+  problemsOf,
+  problemsOfShop,
+  STAGES,
+  stageOf,
+  type Stage,
+} from "./state"
 
 /** `npm run test:crash -- 30` sets it; `npm test` makes do with a few. */
 const KILLS = Number(process.env.SOUK_TEST_KILLS ?? 5)
@@ -129,6 +136,7 @@ describe("a server killed while carts complete", () => {
       `\nKilled at the first row of:\n${HOLD_NAMES.map((hold, index) => `  ${hold}: ${stages[index]}`).join("\n")}\n`,
     )
     expect(stages).not.toContain("nothing written")
+    expect(await leaveCancellationsBegun(carts)).toBeGreaterThan(0)
     await startServer()
 
     const retried = await orderAgain(carts)

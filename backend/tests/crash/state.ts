@@ -56,6 +56,23 @@ export async function stageOf(cart: PreparedCart, isAnswered: boolean): Promise<
   return "split, not answered"
 }
 
+/**
+ * What core's cancellation leaves when it is killed too, on each order that its cart does not know: a
+ * change of the order that nobody closes. Answers how many.
+ */
+export async function leaveCancellationsBegun(carts: PreparedCart[]): Promise<number> {
+  const begun = await sql(
+    `insert into order_change (id, order_id, version, change_type, status)
+     select 'ordch_killed_' || o.id, o.id, o.version + 1, 'credit_line', 'pending'
+       from "order" o
+      where o.metadata->>'checkout_cart_id' = any($1)
+        and not exists (select 1 from order_cart oc where oc.order_id = o.id and oc.deleted_at is null)
+     returning id`,
+    [carts.map((cart) => cart.id)],
+  )
+  return begun.length
+}
+
 /** What is not as it must be once a cart was ordered, in words; nothing when all is well. */
 export async function problemsOf(cart: PreparedCart): Promise<string[]> {
   const problems: string[] = []

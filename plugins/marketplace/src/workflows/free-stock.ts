@@ -1,9 +1,10 @@
 import type { IInventoryService, ILockingModule, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
-import { cancelOrderFulfillmentWorkflow, cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { cancelOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
 import { read, readOne } from "@souk/kit/query"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
+import { cancelOrder } from "./cancel-order"
 
 type Kit = { variant_id: string; inventory_item_id: string; required_quantity: number }
 
@@ -58,9 +59,7 @@ export async function freeCancelledStock(
   )
   // Core would pay back what was captured, beside us; it only voids what was never captured.
   if (isOver && !isTravelling && !isCaptured) {
-    await cancelOrderWorkflow(container).run({
-      input: { order_id: orderId, no_notification: true },
-    })
+    await cancelOrder(container, orderId)
   }
 }
 

@@ -15,9 +15,9 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { read, readOne } from "@souk/kit/query"
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CHECKOUT_MARK } from "../domain/checkout"
+import { cancelOrder } from "./cancel-order"
 import { splitOrderWorkflow } from "./split-order"
 
 /**
@@ -55,7 +55,9 @@ const repairStep = createStep("repair-checkouts", async (input: RepairInput, { c
       const outcome = await repair(container, broken)
       if (outcome) report[outcome].push(broken.order_id)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      // A workflow throws its steps' errors as plain objects.
+      const { message } = error as { message?: string }
+      const reason = message ?? String(error)
       logger.error(`The checkout of order ${broken.order_id} could not be repaired: ${reason}`)
       report.failed.push({ order_id: broken.order_id, reason })
     }
@@ -133,16 +135,12 @@ async function repair(
       const [broken] = await findBroken(container, { older_than_seconds: 0, order_id })
       if (!broken) return null
       if (broken.linked && (await finish(container, broken))) return "finished"
-      await (broken.linked ? cancel(container, order_id) : abandon(container, order_id))
+      // L'acheteur a la commande mais rien ne permet plus de l'honorer, ou il ne l'a jamais eue.
+      await (broken.linked ? cancelOrder(container, order_id) : abandon(container, order_id))
       return "cancelled"
     },
     { timeout: 30 },
   )
-}
-
-/** L'acheteur a cette commande mais rien ne permet plus de l'honorer : son stock redevient libre. */
-async function cancel(container: MedusaContainer, orderId: string): Promise<void> {
-  await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: true } })
 }
 
 /**
@@ -162,7 +160,7 @@ async function abandon(container: MedusaContainer, orderId: string): Promise<voi
       [Modules.PAYMENT]: { payment_collection_id: collection.id },
     })
   }
-  await cancel(container, orderId)
+  await cancelOrder(container, orderId)
 }
 
 /**
