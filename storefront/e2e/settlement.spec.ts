@@ -10,6 +10,7 @@ import {
   setReturnDays,
   shipParcel,
   treasurer,
+  type Parcel,
   type Shop,
 } from "./support/settlement"
 
@@ -45,12 +46,12 @@ async function availableOf(page: Page): Promise<number> {
   return Number(said.replace(/[^\d−-]/g, "").replace("−", "-"))
 }
 
-test("a carrier pays one millime less and a parcel nobody knows: what matches is available at once", async ({
+test("a carrier pays one millime less and a parcel nobody knows: two people settle it", async ({
   page,
   browser,
 }) => {
   const exact = await shipParcel(handle, "navex")
-  const short = await shipParcel(handle, "navex")
+  const short: Parcel = await shipParcel(handle, "navex")
   const desk = await openContext(browser)
   const vendor = await desk.newPage()
   await signIn(vendor, `vendeur@${handle}.example`)
@@ -87,6 +88,36 @@ test("a carrier pays one millime less and a parcel nobody knows: what matches is
   // The parcel that matched is paid at once; the two others count for nothing yet.
   const afterMatch = await availableOf(vendor)
   expect(afterMatch).toBeGreaterThan(before)
+
+  await page.getByRole("link", { name: "Anomalies", exact: true }).click()
+  await page.getByRole("button", { name: "Trancher la ligne 999999-7" }).first().click()
+  await drawer.getByLabel("Motif").fill("Colis d'un autre marchand, rendu à Navex")
+  await drawer.getByRole("button", { name: "Écarter la ligne" }).click()
+  await expect(drawer).toHaveCount(0)
+  await page.getByRole("button", { name: `Trancher la ligne ${short.number}` }).click()
+  await expect(drawer.getByRole("status")).toContainText(shop.name)
+  await expect(drawer.getByRole("status")).toContainText("Écart de")
+  await drawer.getByLabel("Motif").fill("Arrondi du transporteur, vu avec lui")
+  await page.screenshot({ path: `${screenshots}/settlement-03-settle.png` })
+  await drawer.getByRole("button", { name: "Proposer" }).click()
+  await page.getByRole("button", { name: "À accepter", exact: true }).click()
+  const proposed = page.getByRole("row", { name: new RegExp(short.number) })
+  await expect(proposed).toContainText("Une autre personne doit l'accepter.")
+  await expect(proposed.getByRole("button", { name: "Accepter" })).toHaveCount(0)
+  expect(await availableOf(vendor)).toBe(afterMatch)
+
+  const office = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const colleague = await office.newPage()
+  await signIn(colleague, treasurer)
+  await colleague.goto(`${server}/app/remittances/exceptions?status=proposed`)
+  const waiting = colleague.getByRole("row", { name: new RegExp(short.number) })
+  await expect(waiting).toContainText("Arrondi du transporteur, vu avec lui")
+  await colleague.screenshot({ path: `${screenshots}/settlement-04-accept.png`, fullPage: true })
+  await waiting.getByRole("button", { name: "Accepter" }).click()
+  await expect(colleague.getByText("Anomalie tranchée.")).toBeVisible()
+  await office.close()
+
+  expect(await availableOf(vendor)).toBeGreaterThan(afterMatch)
   await vendor.screenshot({ path: `${screenshots}/settlement-05-money.png`, fullPage: true })
   await desk.close()
 })
@@ -127,6 +158,7 @@ test("a payout run is prepared by one, approved by another, paid and rejected li
   await line(shop)
     .getByRole("button", { name: `Payé : ${shop.name}` })
     .click()
+  await page.getByRole("button", { name: "Noter payé" }).click()
   await expect(line(shop)).toContainText("Payé")
   await line(second)
     .getByRole("button", { name: `Rejeté : ${second.name}` })

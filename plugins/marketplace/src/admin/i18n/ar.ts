@@ -474,6 +474,8 @@ const ar: typeof fr = {
     decided: "تم البتّ في المجموعة.",
     paid: "دُفعت",
     paidOf: "دُفعت: {{vendor}}",
+    paidText: "وصل مبلغ {{amount}} إلى حساب {{vendor}} حسب كشف البنك. لا يمكن التراجع عن ذلك.",
+    confirmPaid: "تسجيل الدفع",
     rejected: "رُفضت",
     rejectedOf: "رُفضت: {{vendor}}",
     note: "ما قاله البنك",

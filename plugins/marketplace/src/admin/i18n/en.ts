@@ -478,6 +478,9 @@ const en: typeof fr = {
     decided: "Run decided.",
     paid: "Paid",
     paidOf: "Paid: {{vendor}}",
+    paidText:
+      "{{amount}} has reached the account of {{vendor}}, as the bank says. This cannot be taken back.",
+    confirmPaid: "Note as paid",
     rejected: "Rejected",
     rejectedOf: "Rejected: {{vendor}}",
     note: "What the bank said",

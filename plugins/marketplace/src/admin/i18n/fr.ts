@@ -481,6 +481,9 @@ export default {
     decided: "Lot décidé.",
     paid: "Payé",
     paidOf: "Payé : {{vendor}}",
+    paidText:
+      "{{amount}} sont arrivés sur le compte de {{vendor}} : la banque le dit. Cela ne se reprend pas.",
+    confirmPaid: "Noter payé",
     rejected: "Rejeté",
     rejectedOf: "Rejeté : {{vendor}}",
     note: "Ce qu'a dit la banque",

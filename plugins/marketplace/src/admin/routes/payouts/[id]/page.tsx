@@ -1,4 +1,4 @@
-import { Button, Input, Text, toast } from "@medusajs/ui"
+import { Button, Input, Text, toast, usePrompt } from "@medusajs/ui"
 import {
   api,
   Fact,
@@ -126,6 +126,8 @@ function Decision({ run }: { run: PayoutRunFile }) {
 function Settlement({ payout }: { payout: Payout }) {
   const { t } = useTranslation("marketplace")
   const queryClient = useQueryClient()
+  const { money } = useFormat()
+  const ask = usePrompt()
   const [note, setNote] = useState<string | null>(null)
   const settlement = useMutation({
     mutationFn: (body: { outcome: "paid" | "rejected"; note: string | null }) =>
@@ -134,6 +136,20 @@ function Settlement({ payout }: { payout: Payout }) {
     onError: (error) => toast.error(error.message),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
   })
+  // Ce qui est dit payé ne se reprend pas : une autre question avant de l'écrire.
+  const settlePaid = async () => {
+    const isSure = await ask({
+      title: t("payouts.paidOf", { vendor: payout.vendor.name }),
+      description: t("payouts.paidText", {
+        amount: isolated(money(payout.amount_millimes)),
+        vendor: isolated(payout.vendor.name),
+      }),
+      confirmText: t("payouts.confirmPaid"),
+      cancelText: t("move.cancel"),
+      variant: "confirmation",
+    })
+    if (isSure) settlement.mutate({ outcome: "paid", note: null })
+  }
   if (note === null) {
     return (
       <div className="flex gap-x-2">
@@ -141,7 +157,7 @@ function Settlement({ payout }: { payout: Payout }) {
           size="small"
           aria-label={t("payouts.paidOf", { vendor: payout.vendor.name })}
           isLoading={settlement.isPending}
-          onClick={() => settlement.mutate({ outcome: "paid", note: null })}
+          onClick={() => void settlePaid()}
         >
           {t("payouts.paid")}
         </Button>
