@@ -972,6 +972,8 @@ const ar: typeof fr = {
     product: "منتج",
   },
   account: {
+    carrier: "نقد محصّل · {{carrier}}",
+    gateway: "محصّل عبر {{gateway}}",
     "buyers/refunds": "مبالغ تُعاد إلى المشترين",
     "marketplace/discount-funding": "تخفيضات يتحمّلها سوق",
     "marketplace/gateway-fees": "رسوم الدفع",

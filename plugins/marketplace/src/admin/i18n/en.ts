@@ -988,6 +988,8 @@ const en: typeof fr = {
     product: "product",
   },
   account: {
+    carrier: "Cash collected · {{carrier}}",
+    gateway: "Taken by {{gateway}}",
     "buyers/refunds": "To pay back to buyers",
     "marketplace/discount-funding": "Discounts paid by Souk",
     "marketplace/gateway-fees": "Payment fees",

@@ -1003,6 +1003,8 @@ export default {
     product: "produit",
   },
   account: {
+    carrier: "Espèces encaissées · {{carrier}}",
+    gateway: "Encaissé par {{gateway}}",
     "buyers/refunds": "À rembourser aux acheteurs",
     "marketplace/discount-funding": "Remises payées par Souk",
     "marketplace/gateway-fees": "Frais de paiement",

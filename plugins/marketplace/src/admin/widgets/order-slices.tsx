@@ -12,6 +12,8 @@ import { OrderLines } from "../components/order-lines"
 import { Parcel } from "../components/parcel"
 import { OrderStatusBadge } from "../components/status"
 import { OrderTotals } from "../components/totals"
+import { vendorOfAccount } from "../../domain/accounts"
+import { useAccountName } from "../lib/accounts"
 import type { OrderSlice } from "../lib/types"
 
 /** The parts of an order that its vendors deliver, with what each earns; together they are the order. */
@@ -95,6 +97,7 @@ function Slice({ slice }: { slice: OrderSlice }) {
 function Ledger({ slice }: { slice: OrderSlice }) {
   const { t } = useTranslation("marketplace")
   const { money } = useFormat()
+  const accountName = useAccountName()
   if (slice.ledger.length === 0) {
     return (
       <Text size="small" className="text-ui-fg-subtle">
@@ -102,13 +105,13 @@ function Ledger({ slice }: { slice: OrderSlice }) {
       </Text>
     )
   }
-  const accountOf = (account: string) =>
-    account.startsWith("vendors/") ? slice.vendor.name : t(`account.${account}`, account)
   return (
     <dl className="text-ui-fg-subtle flex flex-col gap-y-1.5 text-[13px]">
       {slice.ledger.map(({ kind, account, amount_millimes }) => (
         <div key={`${kind}-${account}`} className="flex justify-between gap-x-6">
-          <dt>{accountOf(account)}</dt>
+          <dt>
+            {accountName({ account, vendor: vendorOfAccount(account) ? slice.vendor : null })}
+          </dt>
           <dd className="whitespace-nowrap tabular-nums">{money(amount_millimes)}</dd>
         </div>
       ))}

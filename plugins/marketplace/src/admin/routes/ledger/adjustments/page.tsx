@@ -63,7 +63,7 @@ export default function Adjustments() {
               </Text>
             </div>
             <Text size="xsmall" className="text-ui-fg-subtle">
-              {move(one)} · {dateTime(one.created_at)}
+              <bdi>{move(one)}</bdi> · <bdi>{dateTime(one.created_at)}</bdi>
             </Text>
             <Decision adjustment={one} />
           </div>

@@ -42,7 +42,7 @@ export default function Unremitted() {
                 <bdi>{one.number}</bdi> · {carrier(one)}
               </Text>
               <Text size="xsmall" className="text-ui-fg-subtle">
-                {one.vendor.name} · {age(one)}
+                <bdi>{one.vendor.name}</bdi> · {age(one)}
               </Text>
             </div>
             <Text size="small" weight="plus" className="whitespace-nowrap tabular-nums">
