@@ -76,8 +76,8 @@ export async function setReturnDays(handle: string, days: number): Promise<Shop>
   return { id, name, return_days: vendor.return_days }
 }
 
-/** An order paid on delivery, confirmed by its vendor and given to a carrier. */
-export async function shipParcel(handle: string, carrier: string): Promise<Parcel> {
+/** An order of one part of a vendor, to be paid on delivery. */
+export async function placeOrder(handle: string): Promise<Parcel> {
   const store = await request.newContext({ baseURL: server, extraHTTPHeaders: key })
   const { regions } = await say<{ regions: { id: string }[] }>(store, "/store/regions")
   const { parts } = await say<{ parts: { id: string }[] }>(store, "/store/parts", undefined, {
@@ -124,12 +124,33 @@ export async function shipParcel(handle: string, carrier: string): Promise<Parce
     { order_id: order.id },
   )
   await operator.dispose()
-  const parcel = vendor_orders[0]!
+  return vendor_orders[0]!
+}
+
+/** The vendor confirms its order and gives it to a carrier. */
+export async function ship({ id }: Parcel, handle: string, carrier: string): Promise<void> {
   const vendor = await asMember(`vendeur@${handle}.example`)
-  await say(vendor, `/vendor/orders/${parcel.id}/confirmations`, {})
-  await say(vendor, `/vendor/orders/${parcel.id}/shipments`, { carrier })
+  await say(vendor, `/vendor/orders/${id}/confirmations`, {})
+  await say(vendor, `/vendor/orders/${id}/shipments`, { carrier })
   await vendor.dispose()
+}
+
+/** An order paid on delivery, confirmed by its vendor and given to a carrier. */
+export async function shipParcel(handle: string, carrier: string): Promise<Parcel> {
+  const parcel = await placeOrder(handle)
+  await ship(parcel, handle, carrier)
   return parcel
+}
+
+/** The secret address by which the buyer of `placeOrder` follows the order. */
+export async function trackingPath({ number }: Parcel): Promise<string> {
+  const store = await request.newContext({ baseURL: server, extraHTTPHeaders: key })
+  const { tracking_token } = await say<{ tracking_token: string }>(store, "/store/order-lookups", {
+    display_id: Number(number.split("-")[0]),
+    phone: "20 123 456",
+  })
+  await store.dispose()
+  return `/suivi/${tracking_token}`
 }
 
 /** The marketplace owes a vendor what two people decided, without an order. */

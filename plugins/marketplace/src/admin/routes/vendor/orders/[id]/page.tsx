@@ -60,17 +60,17 @@ export default function VendorOrderPage() {
       />
       <div className="grid items-start gap-3 lg:grid-cols-[1fr_340px]">
         <div className="flex flex-col gap-y-3">
+          {order.cancellation_requests.length > 0 && (
+            <Section title={t("cancelRequest.list")}>
+              <CancellationRequests order={order} as="vendor" />
+            </Section>
+          )}
           <Section title={t("order.lines")}>
             <OrderLines lines={order.lines} />
           </Section>
           <Section title={t("order.amounts")}>
             <OrderTotals order={order} earnings="mine" />
           </Section>
-          {order.cancellation_requests.length > 0 && (
-            <Section title={t("cancelRequest.list")}>
-              <CancellationRequests order={order} as="vendor" />
-            </Section>
-          )}
           <VendorRefunds order={order} />
         </div>
         <div className="flex flex-col gap-y-3">
