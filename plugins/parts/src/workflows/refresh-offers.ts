@@ -1,11 +1,10 @@
+import { Modules } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
   StepResponse,
-  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { PARTS_MODULE } from "../modules/parts"
 import type PartsModuleService from "../modules/parts/service"
@@ -27,13 +26,17 @@ export type RefreshOffersInput = OfferSelection &
   }
 
 const OFFERS_PER_BATCH = 500
-const OFFERS_PER_EVENT = 1_000
 
-/** Recomputes offers, batch by batch. Nothing to undo: a projection says what its sources say. */
+/**
+ * Recomputes offers, batch by batch; each batch is told of as soon as it is written, so that the offers
+ * of a large vendor are listed again one after the other. Nothing to undo: a projection says what its
+ * sources say.
+ */
 const refreshOffersStep = createStep(
   "refresh-offers",
   async (input: RefreshOffersInput, { container }) => {
     const parts: PartsModuleService = container.resolve(PARTS_MODULE)
+    const bus = container.resolve(Modules.EVENT_BUS)
     const variantIds = await variantsOfThings(container, input)
     const ids = await parts.findOfferIds({
       ...input,
@@ -41,32 +44,24 @@ const refreshOffersStep = createStep(
     })
 
     const rates: KnownRates = new Map()
-    const changed: string[] = []
+    const told: string[] = []
     for (let from = 0; from < ids.length; from += OFFERS_PER_BATCH) {
-      changed.push(
-        ...(await parts.refreshProjections(ids.slice(from, from + OFFERS_PER_BATCH), (offers) =>
-          readOfferFacts(container, offers, rates),
-        )),
+      const batch = ids.slice(from, from + OFFERS_PER_BATCH)
+      const changed = await parts.refreshProjections(batch, (offers) =>
+        readOfferFacts(container, offers, rates),
       )
+      const tell = input.touched ? batch : changed
+      if (tell.length > 0 && !input.silent) {
+        await bus.emit({ name: SoukEvents.OFFER_CHANGED, data: { ids: tell } })
+      }
+      told.push(...tell)
     }
-    return new StepResponse(input.touched ? ids : changed)
+    return new StepResponse(told)
   },
 )
 
 /** Brings what offers show up to date, and tells who lists them. Answers the ids that changed. */
 export const refreshOffersWorkflow = createWorkflow(
   "refresh-offers",
-  (input: RefreshOffersInput) => {
-    const changed = refreshOffersStep(input)
-    const events = transform({ input, changed }, ({ input, changed }) =>
-      Array.from(
-        { length: input.silent ? 0 : Math.ceil(changed.length / OFFERS_PER_EVENT) },
-        (_, index) => ({
-          ids: changed.slice(index * OFFERS_PER_EVENT, (index + 1) * OFFERS_PER_EVENT),
-        }),
-      ),
-    )
-    emitEventStep({ eventName: SoukEvents.OFFER_CHANGED, data: events })
-    return new WorkflowResponse(changed)
-  },
+  (input: RefreshOffersInput) => new WorkflowResponse(refreshOffersStep(input)),
 )
