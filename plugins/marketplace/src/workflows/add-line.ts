@@ -21,10 +21,11 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
+import type { AskedLine } from "../domain/cart-line"
 import { assertSellable, assertWholeQuantities } from "../domain/checkout"
 import { isUndiscounted } from "./steps/plain-cart"
-import { checkStockStep, priceLinesStep, withTaxLines, type AskedLine } from "./steps/priced-lines"
-import { findSoughtProducts } from "./steps/sellable"
+import { checkStockStep, priceLinesStep, withTaxLines } from "./steps/priced-lines"
+import { findSoughtVariants } from "./steps/sellable"
 
 export type AddLineInput = { cart_id: string; line: AskedLine }
 
@@ -54,7 +55,7 @@ type CartRow = {
   region_id: string
   sales_channel_id: string
   customer_id: string
-  region: { automatic_taxes: boolean }
+  region: { automatic_taxes: boolean; currency_code: string }
   promotions: unknown[]
   shipping_methods: unknown[]
   payment_collection?: object
@@ -63,17 +64,17 @@ type CartRow = {
 const checkLineStep = createStep(
   "check-cart-line",
   async ({ cart_id, line }: AddLineInput, { container }) => {
-    const cart = await readOne<CartRow>(container, {
-      entity: "cart",
-      fields: FIELDS,
-      filters: { id: cart_id },
-    })
+    const [cart, variants] = await Promise.all([
+      readOne<CartRow>(container, { entity: "cart", fields: FIELDS, filters: { id: cart_id } }),
+      findSoughtVariants(container, [line.variant_id]),
+    ])
     if (!cart) throw commonErrors.not_found({ what: things.cart, id: cart_id })
     if (cart.completed_at) throw commonErrors.cart_completed()
     assertWholeQuantities([line.quantity])
-    assertSellable(await findSoughtProducts(container, { variant_ids: [line.variant_id] }))
+    assertSellable(variants.map(({ product }) => product))
     const alone = cart.shipping_methods.length === 0 && !cart.payment_collection
-    return new StepResponse({ cart, plain: alone && (await isUndiscounted(container, cart)) })
+    const plain = alone && (await isUndiscounted(container, cart))
+    return new StepResponse({ cart, variants, plain })
   },
 )
 
@@ -84,21 +85,22 @@ const checkLineStep = createStep(
  */
 export const addLineWorkflow = createWorkflow("add-cart-line", (input: AddLineInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 2, ttl: 10 })
-  const { cart, plain } = checkLineStep(input)
+  const { cart, variants, plain } = checkLineStep(input)
   const items = transform({ input }, ({ input }) => [input.line])
 
   const more = when("line-of-a-plain-cart", { plain }, ({ plain }) => plain).then(() => {
-    const priced = priceLinesStep({ cart, lines: items })
+    const lines = priceLinesStep({ cart, lines: items, variants })
     const taxed = withTaxLines(
-      transform({ cart, priced }, ({ cart, priced }) => ({
-        cart,
-        lines: priced.lines,
-        deliveries: [],
-      })),
+      transform({ cart, lines }, ({ cart, lines }) => ({ cart, lines, deliveries: [] })),
     )
-    const actions = getLineItemActionsStep({ id: input.cart_id, items: taxed.lines })
+    const actions = getLineItemActionsStep({
+      id: input.cart_id,
+      items: transform({ input, taxed }, ({ input: { cart_id }, taxed }) =>
+        taxed.lines.map((line) => ({ ...line, cart_id })),
+      ),
+    })
     checkStockStep({
-      variants: priced.variants,
+      variants,
       lines: transform({ actions }, ({ actions: { itemsToCreate, itemsToUpdate } }) => [
         ...itemsToCreate,
         ...itemsToUpdate.map((one) => ("data" in one ? one.data : one) as { quantity: number }),

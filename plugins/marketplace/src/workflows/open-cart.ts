@@ -18,10 +18,11 @@ import {
   findSalesChannelStep,
   prepareCartToCreateStep,
 } from "@medusajs/medusa/core-flows"
+import type { AskedLine } from "../domain/cart-line"
 import { assertSellable, assertWholeQuantities } from "../domain/checkout"
 import { isUndiscounted } from "./steps/plain-cart"
-import { checkStockStep, priceLinesStep, withTaxLines, type AskedLine } from "./steps/priced-lines"
-import { findSoughtProducts } from "./steps/sellable"
+import { checkStockStep, priceLinesStep, withTaxLines } from "./steps/priced-lines"
+import { findSoughtVariants } from "./steps/sellable"
 
 /** As core's route takes it. */
 export type OpenCartInput = Omit<CreateCartWorkflowInputDTO, "items"> & { items?: AskedLine[] }
@@ -30,12 +31,12 @@ const checkNewCartStep = createStep(
   "check-new-cart",
   async ({ items = [], promo_codes = [] }: OpenCartInput, { container }) => {
     assertWholeQuantities(items.map((item) => item.quantity))
-    if (items.length > 0) {
-      const variant_ids = items.map((item) => item.variant_id)
-      assertSellable(await findSoughtProducts(container, { variant_ids }))
-    }
+    const ids = [...new Set(items.map((item) => item.variant_id))]
+    const variants = ids.length > 0 ? await findSoughtVariants(container, ids) : []
+    assertSellable(variants.map(({ product }) => product))
     return new StepResponse({
       lines: items,
+      variants,
       plain: await isUndiscounted(container, { promotions: promo_codes }),
     })
   },
@@ -46,7 +47,7 @@ const checkNewCartStep = createStep(
  * it again for each; where no promotion is in force the lines are written with their taxes.
  */
 export const openCartWorkflow = createWorkflow("open-cart", (input: OpenCartInput) => {
-  const { lines, plain } = checkNewCartStep(input)
+  const { lines, variants, plain } = checkNewCartStep(input)
 
   const opened = when("plain-new-cart", { plain }, ({ plain }) => plain).then(() => {
     const [salesChannel, region, customerData] = parallelize(
@@ -68,12 +69,12 @@ export const openCartWorkflow = createWorkflow("open-cart", (input: OpenCartInpu
         customer: customerData.customer ?? undefined,
       }),
     )
-    const priced = priceLinesStep({ cart: context, lines })
-    checkStockStep({ variants: priced.variants, lines })
+    const priced = priceLinesStep({ cart: context, lines, variants })
+    checkStockStep({ variants, lines })
     const taxed = withTaxLines(
       transform({ context, priced }, ({ context, priced }) => ({
         cart: context,
-        lines: priced.lines,
+        lines: priced,
         deliveries: [],
       })),
     )

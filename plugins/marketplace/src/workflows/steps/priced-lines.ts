@@ -1,8 +1,8 @@
 import type {
+  CalculatedPriceSet,
   CartLineItemDTO,
   CartShippingMethodDTO,
   CartWorkflowDTO,
-  CreateLineItemForCartDTO,
   CreateTaxLineDTO,
   ItemTaxLineDTO,
   ShippingTaxLineDTO,
@@ -15,74 +15,77 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { getItemTaxLinesStep } from "@medusajs/medusa/core-flows"
-import { assertInStock, type StockedVariant } from "../../domain/checkout"
+import { cartLine, type AskedLine, type SoughtVariant } from "../../domain/cart-line"
+import { assertInStock } from "../../domain/checkout"
 
-/** What a buyer asks to add, once core's validator and the shop's facts have passed over it. */
-export type AskedLine = {
-  variant_id: string
-  quantity: number
-  metadata?: Record<string, unknown> | null
+/** Facts of a cart that a price may hang on. */
+type PricedCart = {
+  id?: string
+  currency_code?: string
+  region_id?: string | null
+  region?: { currency_code?: string } | null
+  sales_channel_id?: string | null
+  customer_id?: string | null
+  customer?: object | null
+  email?: string | null
+  locale?: string | null
+  shipping_address?: unknown
 }
 
-/** Core's own, which its package registers without exporting it: the HTTP stories fail if it goes. */
-const PRICE_LINES = "get-variant-items-with-prices-workflow"
-
-/** What a line says of its variant, and what of it there is. Core reads its locations' channels too. */
-const VARIANT_FIELDS = [
-  "id",
-  "title",
-  "sku",
-  "barcode",
-  "thumbnail",
-  "manage_inventory",
-  "allow_backorder",
-  "product.id",
-  "product.title",
-  "product.description",
-  "product.status",
-  "product.subtitle",
-  "product.thumbnail",
-  "product.type.id",
-  "product.type.value",
-  "product.collection.id",
-  "product.collection.title",
-  "product.handle",
-  "product.discountable",
-  "product.is_giftcard",
-  "inventory_items.inventory_item_id",
-  "inventory_items.required_quantity",
-  "inventory_items.inventory.id",
-  "inventory_items.inventory.location_levels.id",
-  "inventory_items.inventory.location_levels.stocked_quantity",
-  "inventory_items.inventory.location_levels.reserved_quantity",
-]
-
-type Priced = {
-  variants: StockedVariant[]
-  lineItems: { data: CreateLineItemForCartDTO }[]
-}
-
-/** What lines cost in a cart, with the variants they are of. */
+/** What lines cost in a cart, by core's prices: one reading for each quantity that is asked for. */
 export const priceLinesStep = createStep(
   "price-cart-lines",
-  async ({ cart, lines }: { cart: object; lines: AskedLine[] }, { container }) => {
-    if (lines.length === 0) return new StepResponse({ variants: [], lines: [] })
-    const { result } = await container.resolve(Modules.WORKFLOW_ENGINE).run(PRICE_LINES, {
-      input: {
-        cart,
-        // Une pièce se livre toujours.
-        items: lines.map((line) => ({ ...line, requires_shipping: true })),
-        setPricingContextResult: {},
-        variants: {
-          id: [...new Set(lines.map((line) => line.variant_id))],
-          fields: VARIANT_FIELDS,
-        },
-      },
-    })
-    const { variants, lineItems } = result as Priced
-    return new StepResponse({ variants, lines: lineItems.map(({ data }) => data) })
+  async (
+    { cart, lines, variants }: { cart: PricedCart; lines: AskedLine[]; variants: SoughtVariant[] },
+    { container },
+  ) => {
+    const pricing = container.resolve(Modules.PRICING)
+    const variantOf = new Map(variants.map((variant) => [variant.id, variant]))
+    const context = contextOf(cart)
+    const quantities = [...new Set(lines.map((line) => line.quantity))]
+    const priced = await Promise.all(
+      quantities.map(async (quantity) => {
+        const sets = lines.flatMap((line) =>
+          line.quantity === quantity ? (variantOf.get(line.variant_id)!.price_set_id ?? []) : [],
+        )
+        const prices = await pricing.calculatePrices(
+          { id: sets },
+          { context: { ...context, quantity } },
+        )
+        return prices.map((price): [string, CalculatedPriceSet] => [
+          `${price.id} ${quantity}`,
+          price,
+        ])
+      }),
+    )
+    const priceOf = new Map(priced.flat())
+    return new StepResponse(
+      lines.map((line) => {
+        const variant = variantOf.get(line.variant_id)!
+        return cartLine(line, variant, priceOf.get(`${variant.price_set_id} ${line.quantity}`))
+      }),
+    )
   },
 )
+
+/** The facts core prices by. */
+function contextOf(cart: PricedCart) {
+  const facts = {
+    currency_code: cart.currency_code ?? cart.region?.currency_code,
+    region_id: cart.region_id,
+    region: cart.region,
+    sales_channel_id: cart.sales_channel_id,
+    customer_id: cart.customer_id,
+    customer: cart.customer,
+    email: cart.email,
+    locale: cart.locale,
+    shipping_address: cart.shipping_address,
+  }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null)) as Record<
+    string,
+    string
+  >
+}
 
 /** Refuses lines of which the shop has not enough, as the reservation at the end of a checkout will. */
 export const checkStockStep = createStep(
