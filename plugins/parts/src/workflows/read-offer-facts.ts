@@ -25,6 +25,14 @@ type ProductRow = ProductFacts & { variant_id: string }
 // Lecture seule du schéma de Medusa (version épinglée) : un produit, son prix en dinars et son stock
 // en une requête pour cinq cents offres, là où Query chargerait chaque relation une à une.
 const PRODUCT_FACTS = `
+  WITH sold AS (
+    SELECT line.variant_id, sum(item.quantity)::int AS quantity
+      FROM order_line_item line
+      JOIN order_item item ON item.item_id = line.id AND item.deleted_at IS NULL
+      JOIN "order" placed ON placed.id = item.order_id AND placed.version = item.version
+     WHERE line.variant_id = ANY(?) AND line.deleted_at IS NULL
+       AND placed.status NOT IN ('canceled', 'draft') AND placed.deleted_at IS NULL
+     GROUP BY line.variant_id)
   SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail,
          (SELECT min(product_category_id) FROM product_category_product
            WHERE product_id = product.id) AS category_id,
@@ -40,12 +48,7 @@ const PRODUCT_FACTS = `
            ORDER BY price.created_at DESC LIMIT 1) AS price_dinars,
          coalesce(stock.stocked, 0)::int AS stocked_quantity,
          coalesce(stock.reserved, 0)::int AS reserved_quantity,
-         (SELECT coalesce(sum(item.quantity), 0)::int
-            FROM order_line_item line
-            JOIN order_item item ON item.item_id = line.id AND item.deleted_at IS NULL
-            JOIN "order" placed ON placed.id = item.order_id AND placed.version = item.version
-           WHERE line.variant_id = variant.id AND line.deleted_at IS NULL
-             AND placed.status NOT IN ('canceled', 'draft') AND placed.deleted_at IS NULL) AS sold_quantity
+         coalesce((SELECT quantity FROM sold WHERE sold.variant_id = variant.id), 0) AS sold_quantity
     FROM unnest(?::text[], ?::text[]) AS wanted(variant_id, location_id)
     JOIN product_variant variant ON variant.id = wanted.variant_id AND variant.deleted_at IS NULL
     JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
@@ -56,6 +59,12 @@ const PRODUCT_FACTS = `
           WHERE link.variant_id = variant.id AND link.deleted_at IS NULL
             AND level.location_id = wanted.location_id AND level.deleted_at IS NULL
          ) stock ON true`
+
+/**
+ * Au-delà, une vente de plus ne change plus guère le rang d'une offre : ses ventes ne sont recomptées que
+ * par la vérification de toutes les offres. Counted at each order, they would slow orders down as they grow.
+ */
+const MANY_SALES = 200
 
 const VARIANTS_OF_THINGS = `
   SELECT link.variant_id
@@ -96,11 +105,14 @@ async function readRates(container: MedusaContainer, vendorIds: string[], known:
   for (const history of histories) known.set(history.vendor_id, cancellationPercent(history))
 }
 
-/** What offers show now: their products from Medusa, their owners from the marketplace. */
+/**
+ * What offers show now: their products from Medusa, their owners from the marketplace. With `recount`,
+ * the sales of those that sell most are counted too, not taken as they were.
+ */
 export async function readOfferFacts(
   container: MedusaContainer,
   offers: OfferSource[],
-  rates: KnownRates,
+  { rates, recount }: { rates: KnownRates; recount: boolean },
 ): Promise<Map<string, OfferProjection>> {
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -139,11 +151,22 @@ export async function readOfferFacts(
     vendorById.get(vendorOf.get(offer.product_id) ?? "") ?? null
 
   const { rankingWeights: weights } = container.resolve<PartsModuleService>(PARTS_MODULE)
+  const known = new Map(
+    offers.flatMap(({ variant_id, sold_quantity: sold }) =>
+      recount || sold < MANY_SALES ? [] : [[variant_id, sold] as const],
+    ),
+  )
   const { rows } = await database.raw<{ rows: ProductRow[] }>(PRODUCT_FACTS, [
+    offers.flatMap(({ variant_id }) => (known.has(variant_id) ? [] : [variant_id])),
     offers.map((offer) => offer.variant_id),
     offers.map((offer) => ownerOf(offer)?.stock_location_id ?? ""),
   ])
-  const productOf = new Map(rows.map((row) => [row.variant_id, row]))
+  const productOf = new Map(
+    rows.map((row) => [
+      row.variant_id,
+      { ...row, sold_quantity: known.get(row.variant_id) ?? row.sold_quantity },
+    ]),
+  )
 
   return new Map(
     offers.map((offer) => [

@@ -48,7 +48,7 @@ const refreshOffersStep = createStep(
     for (let from = 0; from < ids.length; from += OFFERS_PER_BATCH) {
       const batch = ids.slice(from, from + OFFERS_PER_BATCH)
       const changed = await parts.refreshProjections(batch, (offers) =>
-        readOfferFacts(container, offers, rates),
+        readOfferFacts(container, offers, { rates, recount: input.all === true }),
       )
       const tell = input.touched ? batch : changed
       if (tell.length > 0 && !input.silent) {

@@ -175,7 +175,11 @@ export type OfferSelection = {
 }
 
 /** What an offer's projection is computed from. */
-export type OfferSource = OwnFacts & { product_id: string; variant_id: string }
+export type OfferSource = OwnFacts & {
+  product_id: string
+  variant_id: string
+  sold_quantity: number
+}
 
 export type ModelListItem = {
   id: string
