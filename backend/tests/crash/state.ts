@@ -93,6 +93,8 @@ export async function problemsOf(cart: PreparedCart): Promise<string[]> {
   expect("link of the order to the cart", order.linked, true)
   expect("number of slices", order.slices, cart.vendors)
   expect("number of lines", order.lines, cart.variants.length)
+  const told = await sql("select id from mail where key = $1", [`order_placed:${order.order_id}`])
+  expect("number of mails to the buyer", told.length, 1)
 
   const lines = await sql<{ quantity: string; reservations: number; reserved: string }>(
     `select oi.quantity, count(r.id)::int as reservations, coalesce(sum(r.quantity), 0) as reserved

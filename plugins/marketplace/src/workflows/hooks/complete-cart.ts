@@ -126,7 +126,7 @@ completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
 type OrderCreatedHook = (
   handler: (
     data: { order_id: string },
-    context: { container: Parameters<typeof splitOrderWorkflow>[0] },
+    context: { container: Parameters<typeof splitOrderWorkflow>[0]; eventGroupId?: string },
   ) => Promise<void>,
 ) => void
 
@@ -134,6 +134,10 @@ type OrderCreatedHook = (
 // is pinned and the HTTP stories fail if it ever stops running.
 const hooks = completeCartWorkflow.hooks as unknown as { orderCreated: OrderCreatedHook }
 
-hooks.orderCreated(async ({ order_id }, { container }) => {
-  await splitOrderWorkflow(container).run({ input: { order_id } })
+// L'événement part avec ceux de la commande : un acheteur n'apprend que ce qui est fait.
+hooks.orderCreated(async ({ order_id }, { container, eventGroupId }) => {
+  await splitOrderWorkflow(container).run({
+    input: { order_id },
+    context: { eventGroupId, preventReleaseEvents: true },
+  })
 })
