@@ -43,8 +43,8 @@ export async function commissionRulesAt(
 }
 
 /**
- * What each vendor sold, net of discounts and without shipping, in the calendar month of a moment
- * and before it. Whole millimes.
+ * What each vendor sold, net of discounts and of what was refunded since, without shipping, in the
+ * calendar month of a moment and before it. Whole millimes.
  */
 export async function monthTurnovers(
   vendorIds: string[],
@@ -52,17 +52,27 @@ export async function monthTurnovers(
   context: Shared,
 ): Promise<Map<string, number>> {
   const knex = context.manager!.getKnex()
-  const rows: { vendor_id: string; turnover: string }[] = await knex("vendor_order_line as l")
-    .join("vendor_order as o", "o.id", "l.vendor_order_id")
-    .whereIn("o.vendor_id", vendorIds)
-    .where("l.kind", "goods")
-    .where("o.created_at", ">=", monthOf(at).from)
-    .where("o.created_at", "<", at)
-    .whereNot("o.status", "cancelled")
-    .whereNull("o.deleted_at")
-    .groupBy("o.vendor_id")
-    .select("o.vendor_id", knex.raw("sum(l.total_millimes) as turnover"))
-  return new Map(rows.map((row) => [row.vendor_id, Number(row.turnover)]))
+  // Un palier récompense ce qui reste vendu : ce qui fut annulé ou remboursé n'y compte pas. Une commission
+  // déjà figée ne change pas pour autant.
+  const { rows } = await knex.raw(
+    `SELECT o.vendor_id, sum(l.total_millimes - coalesce(back.millimes, 0)) AS turnover
+       FROM vendor_order_line l
+       JOIN vendor_order o ON o.id = l.vendor_order_id
+       LEFT JOIN LATERAL (
+            SELECT sum(r.amount_millimes) AS millimes FROM order_refund_line r
+             WHERE r.line_id = l.id AND r.kind = 'line' AND r.created_at < :at
+               AND r.deleted_at IS NULL) back ON true
+      WHERE o.vendor_id = ANY(:vendors) AND l.kind = 'goods' AND o.status <> 'cancelled'
+        AND o.created_at >= :from AND o.created_at < :at AND o.deleted_at IS NULL
+      GROUP BY o.vendor_id`,
+    { vendors: vendorIds, from: monthOf(at).from, at },
+  )
+  return new Map(
+    (rows as { vendor_id: string; turnover: string }[]).map((row) => [
+      row.vendor_id,
+      Number(row.turnover),
+    ]),
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import fc from "fast-check"
 import { MARKETPLACE_MODULE } from ".."
 import { pickRule } from "../../../domain/commission"
+import type { RefundRequest } from "../../../domain/refunds"
 import { splitOrder } from "../../../domain/split-order"
 import { statementOf } from "../../../domain/statement"
 import type { VendorOrderStatus } from "../../../domain/vendor-order-status"
@@ -194,6 +195,43 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
       await buy()
       const lines = await service.listCommissionLines({}, { order: { created_at: "ASC" } })
       expect(lines.map((line) => line.rate_bps)).toEqual([1000, 500, 500])
+    })
+
+    it("counts no refunded piece in the month's turnover", async () => {
+      const turnover = async (at = new Date()) =>
+        (await service.monthTurnovers([VENDORS[0]!], at)).get(VENDORS[0]!)
+      const { rows } = await place([{ vendor: 0, quantity: 3, price: 40_000, discount: 6_000 }])
+      await place([{ vendor: 0, quantity: 1, price: 5_000, discount: 0 }])
+      expect(await turnover()).toBe(119_000)
+
+      const before = new Date()
+      const [found] = await service.returnable([rows[0]!.id])
+      const give = (what: RefundRequest) =>
+        service.decideRefund({
+          key: JSON.stringify(what),
+          asked: "",
+          kind: "refund",
+          order_id: rows[0]!.order_id,
+          parts: [{ vendor_order_id: rows[0]!.id, request: what }],
+          reason: "Ne convient pas",
+          actor_id: "user_1",
+          payment: null,
+          vat: { lines: {}, shipping: {} },
+        })
+      await deliver(rows[0]!.id)
+      await give({
+        lines: [{ line_id: found!.lines[0]!.id, quantity: 1 }],
+        shipping: 0,
+        goodwill: null,
+      })
+      // Un port ou un geste ne sont pas des pièces rendues.
+      await give({
+        lines: [],
+        shipping: 1_000,
+        goodwill: { amount_millimes: 500, bearer: "marketplace" },
+      })
+      expect(await turnover()).toBe(119_000 - 38_000)
+      expect(await turnover(before)).toBe(119_000)
     })
 
     it("refuses to change or delete an entry, and to book what does not balance", async () => {
