@@ -83,6 +83,9 @@ const environment = z
       })
       .optional(),
     SMTP_FROM: z.string().min(3).optional(),
+    SOUK_OPERATOR_EMAIL: z
+      .email({ error: "must be an address, such as contact@souk.tn" })
+      .optional(),
     SOUK_PURGE_URL: httpUrl.optional(),
     SOUK_PURGE_METHOD: z
       .string()
@@ -219,6 +222,7 @@ export default defineConfig({
         secret: env.COOKIE_SECRET,
         shop_url: withoutSlash(env.SOUK_STOREFRONT_URL),
         admin_url: `${withoutSlash(env.SOUK_API_URL)}/app`,
+        operator_email: env.SOUK_OPERATOR_EMAIL,
         has_server: env.SMTP_URL !== undefined,
       },
     },

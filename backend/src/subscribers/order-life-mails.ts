@@ -101,7 +101,7 @@ async function tellRequest(container: MedusaContainer, id: string, isAnswer: boo
     })
     return
   }
-  // What a vendor asks waits on the operator's own page of requests.
+  // What a vendor asks is the operator's to answer.
   if (!isAnswer && request.asked_by === "vendor") return
   const vendor = await marketplace.retrieveVendor(request.vendor_id, { relations: ["members"] })
   const link = `${messages.settings.admin_url}/vendor/orders/${request.vendor_order_id}`

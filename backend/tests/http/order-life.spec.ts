@@ -230,8 +230,8 @@ describe("a request to cancel", () => {
     }
   })
 
-  it("of a vendor waits for the operator, who alone decides it", async () => {
-    const { id, token } = await ordered()
+  it("of a vendor waits for the operator, who is told and alone decides it", async () => {
+    const { id, token, number } = await ordered()
     const path = `/vendor/orders/${id}/cancellation-requests`
     const short = { reason: "La pièce est cassée" }
     expect((await post(path, short, { as: tokens.b })).status).toBe(404)
@@ -247,6 +247,10 @@ describe("a request to cancel", () => {
       vendor(),
     )
     expect([own.status, own.body.code]).toEqual([403, "cancellation_decision_not_yours"])
+    await eventually("the operator is told", async () => {
+      return (await mailsOf("vendor_asks_cancellation", number)).includes("operateur@souk.example")
+    })
+    expect(await mailsOf("vendor_asks_cancellation", number)).not.toContain(demo.vendorA.email)
     const list = "/admin/cancellation-requests?status=open&limit=100"
     expect((await get(list, vendor())).status).toBe(403)
     const { cancellation_requests: open } = await found<{ cancellation_requests: Own[] }>(

@@ -1,5 +1,6 @@
 import type { Locale } from "@souk/kit/locale"
 import { accountTemplates, type AccountMailData } from "./account-mails"
+import { operatorTemplates, type OperatorMailData } from "./operator-mails"
 import { orderTemplates, type OrderMailData } from "./order-mails"
 import { vendorTemplates, type VendorMailData } from "./vendor-mails"
 
@@ -7,6 +8,7 @@ export type Content = { subject: string; text: string; html: string }
 
 /** What each mail needs to be written. */
 export type MailData = AccountMailData &
+  OperatorMailData &
   OrderMailData &
   VendorMailData & {
     order_placed: {
@@ -107,6 +109,7 @@ export type Templates<Data> = {
 
 const templates: Templates<MailData> = {
   ...accountTemplates,
+  ...operatorTemplates,
   ...orderTemplates,
   ...vendorTemplates,
   order_placed: {

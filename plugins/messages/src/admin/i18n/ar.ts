@@ -28,6 +28,8 @@ export default {
     delivery_failed: "طرد لم يُسلَّم",
     cancellation_asked: "طلب إلغاء (البائع)",
     cancellation_answered: "رد على طلب إلغاء",
+    vendor_asks_cancellation: "طلب إلغاء من بائع",
+    ledger_broken: "تنبيه دفتر الأستاذ",
     payment_returned: "دفع مُعاد",
   },
   status: {

@@ -28,6 +28,8 @@ export default {
     delivery_failed: "Parcel not delivered",
     cancellation_asked: "Cancellation asked for (vendor)",
     cancellation_answered: "Answer to a cancellation request",
+    vendor_asks_cancellation: "Cancellation asked for by a vendor",
+    ledger_broken: "Ledger alarm",
     payment_returned: "Payment returned",
   },
   status: {

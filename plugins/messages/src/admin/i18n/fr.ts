@@ -28,6 +28,8 @@ export default {
     delivery_failed: "Colis non remis",
     cancellation_asked: "Annulation demandée (vendeur)",
     cancellation_answered: "Réponse à une demande d’annulation",
+    vendor_asks_cancellation: "Annulation demandée à l’exploitant",
+    ledger_broken: "Alerte du grand livre",
     payment_returned: "Paiement rendu",
   },
   status: {

@@ -35,6 +35,8 @@ const options = z.object({
   secret: z.string().min(32),
   shop_url: z.url(),
   admin_url: z.url(),
+  /** Where whoever runs the marketplace reads its mail; without it, each of the staff's accounts is told. */
+  operator_email: z.email().optional(),
   /** Whether a mail server is set; without one mails stay in the outbox. */
   has_server: z.boolean(),
 })
