@@ -3,6 +3,7 @@ import { api, FormDrawer, parseMoney } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { readPercent } from "../lib/percent"
 import { categoryOptions, namedOptions, useCommissionScopes } from "../lib/commission"
 import { InputField, SelectField } from "./fields"
 
@@ -25,14 +26,6 @@ function countOf(text: string): number | null | undefined {
   return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/** `12,5` percent in basis points, or null. */
-function bpsOf(text: string): number | null {
-  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim())
-  if (!match) return null
-  const bps = Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0"))
-  return bps <= 10_000 ? bps : null
-}
-
 /** Minuit, à Tunis. */
 const dayOf = (day: string) => (day ? `${day}T00:00:00+01:00` : null)
 
@@ -48,12 +41,12 @@ export function CouponDrawer({ side, onClose }: { side: "admin" | "vendor"; onCl
     setFields((before) => ({ ...before, [name]: value }))
 
   const code = fields.code.trim().toUpperCase()
-  const percent = kind === "percent" ? bpsOf(fields.value) : null
+  const percent = kind === "percent" ? (readPercent(fields.value) ?? null) : null
   const amount = kind === "amount" ? parseMoney(fields.value) : null
   const minimum = fields.minimum === "" ? 0 : parseMoney(fields.minimum)
   const maxUses = countOf(fields.max_uses)
   const maxPerBuyer = countOf(fields.max_uses_per_buyer)
-  const share = vendor ? bpsOf(fields.share) : 10_000
+  const share = vendor ? (readPercent(fields.share) ?? null) : 10_000
   const isReady =
     CODE.test(code) &&
     fields.name.trim() !== "" &&

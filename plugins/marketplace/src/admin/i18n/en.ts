@@ -250,7 +250,12 @@ const en: typeof fr = {
     handlingDays: "Handling",
     returnDays: "Returns accepted for",
     shippingFee: "Delivery fee",
+    locale: "Language of mails",
+    handlingDaysField: "Handling (days)",
+    returnDaysField: "Returns accepted (days)",
+    commissionField: "Commission (%)",
   },
+  language: { fr: "French", ar: "Arabic", en: "English" },
   role: { owner: "Owner", staff: "Staff" },
   vendorStatus: {
     pending: "To review",
@@ -275,6 +280,14 @@ const en: typeof fr = {
     },
     money: "Payouts",
     defaultCommission: "General rate",
+    edit: "Edit",
+    editFile: "Edit the file",
+    editFileText:
+      "What the shop shows, and how to write to it. The RIB changes apart, with two people.",
+    fileSaved: "File saved.",
+    daysInvalid: "A whole number of days, such as 2.",
+    commissionInvalid: "A percentage such as 8.5, or nothing.",
+    commissionHint: "Empty: the default commission. Commission rules come first.",
     taxWarning:
       "The key letter of the tax number does not match its digits. Ask the vendor for a copy of the tax card before approving.",
     history: "Status history",

@@ -248,7 +248,12 @@ export default {
     handlingDays: "Préparation",
     returnDays: "Retours acceptés pendant",
     shippingFee: "Frais de livraison",
+    locale: "Langue des courriels",
+    handlingDaysField: "Préparation (jours)",
+    returnDaysField: "Retours acceptés (jours)",
+    commissionField: "Commission (%)",
   },
+  language: { fr: "Français", ar: "Arabe", en: "Anglais" },
   role: { owner: "Propriétaire", staff: "Employé" },
   vendorStatus: {
     pending: "À examiner",
@@ -273,6 +278,14 @@ export default {
     },
     money: "Versements",
     defaultCommission: "Taux général",
+    edit: "Modifier",
+    editFile: "Modifier la fiche",
+    editFileText:
+      "Ce que la boutique montre, et comment lui écrire. Le RIB se change à part, à deux personnes.",
+    fileSaved: "Fiche enregistrée.",
+    daysInvalid: "Un nombre de jours entier, comme 2.",
+    commissionInvalid: "Un pourcentage, comme 8,5, ou rien.",
+    commissionHint: "Vide : la commission par défaut. Les règles de commission passent avant.",
     taxWarning:
       "La lettre-clé du matricule fiscal ne correspond pas à ses chiffres. Demandez au vendeur une copie de sa carte d'identification fiscale avant de l'approuver.",
     history: "Historique du statut",

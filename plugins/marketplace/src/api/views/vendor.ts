@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import type { Locale } from "@souk/kit/locale"
+import { LOCALES, type Locale } from "@souk/kit/locale"
 import { checkTaxNumber, ibanOf, maskRib } from "../../domain/identifiers"
 import { allowedVendorMoves, VENDOR_STATUSES, type VendorStatus } from "../../domain/vendor-status"
 import type { VendorRow } from "../../modules/marketplace/tables"
@@ -47,6 +47,8 @@ export const ownVendorSchema = publicVendorSchema.omit({ about: true }).extend({
   status_reason: z.string().nullable(),
   tax_number: z.string(),
   rib_masked: z.string().nullable(),
+  /** The language of its mails. */
+  locale: z.enum(LOCALES),
   address: z.string(),
   phone: z.string(),
   email: z.string(),
@@ -65,6 +67,7 @@ export function ownVendorView(
     status_reason: statusReason,
     tax_number: vendor.tax_number,
     rib_masked: vendor.rib && maskRib(vendor.rib),
+    locale: vendor.locale,
     address: vendor.address,
     phone: vendor.phone,
     email: vendor.email,

@@ -52,6 +52,7 @@ export default function VendorShop() {
           </Fact>
           <Fact label={t("vendor.phone")}>{formatPhone(vendor.phone)}</Fact>
           <Fact label={t("vendor.email")}>{vendor.email}</Fact>
+          <Fact label={t("vendor.locale")}>{t(`language.${vendor.locale}`)}</Fact>
         </Facts>
       </Section>
       <Section

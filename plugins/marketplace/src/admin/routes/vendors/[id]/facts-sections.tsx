@@ -1,16 +1,26 @@
-import { Alert } from "@medusajs/ui"
+import { Alert, Button } from "@medusajs/ui"
 import { Fact, Facts, formatPhone, Section, useFormat } from "@souk/kit/admin/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { usePlaces } from "../../../lib/places"
 import type { AdminVendor } from "../../../lib/types"
+import { FileDrawer } from "./file-drawer"
 
 export function FactsSections({ vendor }: { vendor: AdminVendor }) {
   const { t } = useTranslation("marketplace")
   const { money, rate, number, days, date } = useFormat()
   const { governorate, delegation } = usePlaces("admin")
+  const [isEditing, setEditing] = useState(false)
   return (
     <>
-      <Section title={t("shop.identity")}>
+      <Section
+        title={t("shop.identity")}
+        aside={
+          <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
+            {t("vendors.edit")}
+          </Button>
+        }
+      >
         {vendor.tax_number_warning && (
           <Alert variant="warning" className="mx-5 mt-4">
             {t("vendors.taxWarning")}
@@ -38,6 +48,7 @@ export function FactsSections({ vendor }: { vendor: AdminVendor }) {
               {vendor.email}
             </a>
           </Fact>
+          <Fact label={t("vendor.locale")}>{t(`language.${vendor.locale}`)}</Fact>
           <Fact label={t("vendor.since")}>{date(vendor.created_at)}</Fact>
         </Facts>
       </Section>
@@ -63,6 +74,7 @@ export function FactsSections({ vendor }: { vendor: AdminVendor }) {
           <Fact label={t("vendor.returnDays")}>{days(vendor.return_days)}</Fact>
         </Facts>
       </Section>
+      {isEditing && <FileDrawer vendor={vendor} onClose={() => setEditing(false)} />}
     </>
   )
 }
