@@ -1,4 +1,5 @@
 import { sum } from "@souk/kit/money"
+import { taxParts, type TaxClass } from "@souk/kit/tax"
 import { testServer } from "../../../scripts/lib/test-server"
 import { found, get, made, post, send } from "./client"
 import {
@@ -340,6 +341,68 @@ describe("a vendor decides of its invoices", () => {
     expect(unknown.status).toBe(404)
     expect((await post("/admin/tax-rules", { ...rule, vat_percent: 18 }, { as })).status).toBe(400)
     expect((await send("DELETE", `/admin/tax-rules/${tax_rule.id}`, { as })).status).toBe(200)
+  })
+})
+
+describe("a price before tax", () => {
+  const as = () => tokens.operator
+  type Shown = { variant_id: string; price_millimes: number; price_excl_tax_millimes: number }
+  /** What the offer's page says is before tax, beside what it would be with these taxes. */
+  async function pageSays(tax: TaxClass): Promise<boolean> {
+    const [{ page }] = (await sql<{ page: string }>(
+      "select coalesce(part_id, id) as page from offer where variant_id = $1",
+      [offerB.variant_id],
+    )) as [{ page: string }]
+    const { part } = await found<{ part: { offers: Shown[] } }>(`/store/parts/${page}`)
+    const shown = part.offers.find((one) => one.variant_id === offerB.variant_id)!
+    return shown.price_excl_tax_millimes === taxParts(shown.price_millimes, tax).ht_millimes
+  }
+  const usual = { vat_percent: 19, fodec: false }
+  const classOf = async (category: string) =>
+    (
+      await found<{ tax_class: TaxClass }>(`/vendor/tax-classes?category_id=${category}`, {
+        as: tokens.b,
+      })
+    ).tax_class
+
+  it("follows the rules of the product and of its category, and its vendor's exemption", async () => {
+    const [{ category_id }] = (await sql<{ category_id: string }>(
+      "select category_id from offer where variant_id = $1",
+      [offerB.variant_id],
+    )) as [{ category_id: string }]
+    await eventually("the usual taxes", () => pageSays(usual))
+    expect(await classOf(category_id)).toEqual(usual)
+
+    const rules: [scope: string, reference_id: string, tax: TaxClass][] = [
+      ["category", category_id, { vat_percent: 13, fodec: true }],
+      ["product", offerB.product_id, { vat_percent: 7, fodec: false }],
+    ]
+    const set: string[] = []
+    for (const [scope, reference_id, tax] of rules) {
+      const { tax_rule } = await made<{ tax_rule: { id: string } }>(
+        "/admin/tax-rules",
+        { scope, reference_id, ...tax },
+        { as: as() },
+      )
+      set.push(tax_rule.id)
+      await eventually(`the taxes of its ${scope}`, () => pageSays(tax))
+    }
+    // A new offer is taxed as its category is.
+    expect(await classOf(category_id)).toEqual({ vat_percent: 13, fodec: true })
+
+    const exempt = (exemption: string | null) =>
+      made(`/admin/vendors/${offerB.vendor_id}/invoice-settings`, { exemption }, { as: as() })
+    await exempt("TVA non applicable : vendeur non assujetti")
+    await eventually("no tax at all", () => pageSays({ vat_percent: 0, fodec: false }))
+    expect(await classOf(category_id)).toEqual({ vat_percent: 0, fodec: false })
+    await exempt(null)
+    for (const id of set) await send("DELETE", `/admin/tax-rules/${id}`, { as: as() })
+    await eventually("the usual taxes again", () => pageSays(usual))
+  })
+
+  it("is a vendor's to ask, within bounds", async () => {
+    expect((await get("/vendor/tax-classes?vat_percent=101", { as: tokens.b })).status).toBe(400)
+    expect(await classOf("pcat_none")).toEqual(usual)
   })
 })
 

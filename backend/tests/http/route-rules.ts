@@ -175,6 +175,7 @@ export const RULES: Record<string, Rule> = {
   "GET /vendor/part-categories": "vendor",
   "GET /vendor/identity-matches": "vendor",
   "GET /vendor/payouts": "vendor",
+  "GET /vendor/tax-classes": "vendor",
   "GET /vendor/bank-changes": "vendor",
   "POST /vendor/bank-changes": "vendor",
   "DELETE /vendor/bank-changes": "vendor",

@@ -6,6 +6,8 @@ export const SoukEvents = {
   VENDOR_WITHDRAWN: "vendor.withdrawn",
   /** `{ id }`: a vendor's public facts changed (name, fees…), or its products followed its status. */
   VENDOR_UPDATED: "vendor.updated",
+  /** `{ scope, reference_id }`: a product, or a category and all under it, is taxed otherwise. */
+  TAX_RULE_CHANGED: "tax_rule.changed",
   /** `{ id }`: a vendor asks for another bank account (`bank_change`). */
   BANK_CHANGE_REQUESTED: "bank_change.requested",
   /** `{ id }`: another person confirmed the account, or refused it. */
@@ -52,6 +54,7 @@ export const SoukEvents = {
 
 export type VendorStatusChanged = { id: string; status: string }
 export type VendorUpdated = { id: string }
+export type TaxRuleChanged = { scope: "product" | "category"; reference_id: string }
 /** Of a bank change, or of a member. */
 export type VendorAccountEvent = { id: string }
 export type OrderSplit = { id: string; payment_collection_id: string; provider_id: string }

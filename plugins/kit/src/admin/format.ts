@@ -72,11 +72,6 @@ export function parseMoney(text: string): number | null {
   return Number(match[1]) * 1000 + Number((match[2] ?? "").padEnd(3, "0"))
 }
 
-/** A price entered before tax, with its TVA: rounded half up to the millime. */
-export function withVat(millimes: number, vatPercent: number): number {
-  return Math.floor((millimes * (100 + vatPercent) * 2 + 100) / 200)
-}
-
 /** The formats in the language of the page. */
 export function useFormat() {
   const { i18n } = useTranslation()

@@ -10,7 +10,7 @@ export {
 } from "./fields"
 export { FileField } from "./file-field"
 export { FormDrawer } from "./form-drawer"
-export { formatPhone, isolated, parseMoney, shopLocale, useFormat, withVat } from "./format"
+export { formatPhone, isolated, parseMoney, shopLocale, useFormat } from "./format"
 export type { Option } from "./options"
 export { Fact, Facts, Failure, Loading, PageHeader, Section } from "./page"
 export { RecordList, type Column, type RecordListProps, type Selection } from "./record-list"

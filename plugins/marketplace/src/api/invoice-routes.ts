@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText, type RouteRule } from "@souk/kit/routes"
 import { INVOICE_KINDS } from "../domain/invoice"
-import { VAT_PERCENTS } from "../domain/tax"
+import { USUAL_VAT_PERCENT, VAT_PERCENTS } from "../domain/tax"
 import { buyerInvoiceSchema, invoiceDetailSchema, invoiceSchema } from "./views/invoice"
 
 const page = { count: z.number().int(), limit: z.number().int(), offset: z.number().int() }
@@ -140,6 +140,13 @@ const taxIdentityAnswer = z.object({
     .nullable(),
 })
 
+export type TaxClassQuery = z.infer<typeof taxClassQuery>
+const taxClassQuery = z.object({
+  category_id: identifier.optional(),
+  /** What it is taxed where no rule says otherwise. */
+  vat_percent: z.coerce.number().int().min(0).max(100).default(USUAL_VAT_PERCENT),
+})
+
 /** The doors of invoices and of what is printed on them. */
 export const invoiceRules: RouteRule[] = [
   {
@@ -241,6 +248,16 @@ export const invoiceRules: RouteRule[] = [
     who: "operator",
     summary: "Takes a tax rule away, for the orders to come",
     response: z.object({ id: z.string(), deleted: z.boolean() }),
+  },
+  {
+    method: "GET",
+    path: "/vendor/tax-classes",
+    who: "vendor",
+    summary: "How a thing of a category would be taxed when this vendor sells it",
+    query: taxClassQuery,
+    response: z.object({
+      tax_class: z.object({ vat_percent: z.number().int(), fodec: z.boolean() }),
+    }),
   },
   {
     method: "GET",

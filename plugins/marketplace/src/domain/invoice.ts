@@ -1,6 +1,6 @@
 import { proportion, spread, sum, type Millimes } from "@souk/kit/money"
+import { taxParts, type TaxClass } from "@souk/kit/tax"
 import { amountInFrench } from "./amount-in-words"
-import { taxParts, type TaxClass } from "./tax"
 
 export const INVOICE_KINDS = [
   "invoice",

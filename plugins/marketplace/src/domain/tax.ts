@@ -1,31 +1,9 @@
-import { proportion, sum, taxIncluded, type Millimes } from "@souk/kit/money"
+import { sum, type Millimes } from "@souk/kit/money"
+import { FODEC_PERCENT, taxParts, type TaxClass } from "@souk/kit/tax"
 
 /** Les taux de TVA en vigueur ; 0 pour ce qui en est exonéré. */
 export const VAT_PERCENTS = [0, 7, 13, 19] as const
-
-/** Fonds de développement de la compétitivité : 1 % du prix hors taxes, qui entre dans la base de la TVA. */
-const FODEC_PERCENT = 1
-
-/** How a product is taxed. */
-export type TaxClass = { vat_percent: number; fodec: boolean }
-
-/** What a tax-inclusive amount is made of; the three sum to it. */
-export type TaxParts = {
-  ht_millimes: Millimes
-  fodec_millimes: Millimes
-  vat_millimes: Millimes
-}
-
-/**
- * Défait un prix TTC : la TVA porte sur le hors taxes et le FODEC ensemble. Chaque taxe est arrondie
- * une fois au millime, le hors taxes est ce qui reste.
- */
-export function taxParts(ttc: Millimes, { vat_percent, fodec }: TaxClass): TaxParts {
-  const vat = taxIncluded(ttc, vat_percent)
-  const base = ttc - vat
-  const ht = fodec ? proportion(base, 100, 100 + FODEC_PERCENT) : base
-  return { ht_millimes: ht, fodec_millimes: base - ht, vat_millimes: vat }
-}
+export const USUAL_VAT_PERCENT = 19
 
 export type TaxSummary = {
   ht_millimes: Millimes
@@ -53,12 +31,6 @@ export function taxSummary(lines: { ttc_millimes: Millimes; tax: TaxClass }[]): 
       }
     }),
   }
-}
-
-/** The tax-inclusive price of one entered before tax; `taxParts` gives the same price back. */
-export function withTaxes(ht: Millimes, { vat_percent, fodec }: TaxClass): Millimes {
-  const base = ht + (fodec ? proportion(ht, FODEC_PERCENT, 100) : 0)
-  return base + proportion(base, vat_percent, 100)
 }
 
 /** A tax as core writes it on a line of a cart or an order: a percentage of the price before tax. */

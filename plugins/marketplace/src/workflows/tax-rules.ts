@@ -2,9 +2,13 @@ import {
   createStep,
   createWorkflow,
   StepResponse,
+  transform,
   WorkflowResponse,
+  type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { commonErrors, things } from "@souk/kit/errors"
+import { SoukEvents } from "@souk/kit/events"
 import { readOne } from "@souk/kit/query"
 import type { TaxRule } from "../domain/tax"
 import { INVOICES_MODULE } from "../modules/invoices"
@@ -27,7 +31,7 @@ const setStep = createStep(
     const rule = before
       ? await invoices.updateTaxRules({ id: before.id, ...input })
       : await invoices.createTaxRules(input)
-    return new StepResponse({ id: rule.id }, { id: rule.id, before: before ?? null })
+    return new StepResponse(rule, { id: rule.id, before: before ?? null })
   },
   async (done, { container }) => {
     if (!done) return
@@ -48,18 +52,23 @@ const removeStep = createStep(
     const [rule] = await invoices.listTaxRules({ id }, { take: 1 })
     if (!rule) throw commonErrors.not_found({ what: things.tax_rule, id })
     await invoices.deleteTaxRules([id])
-    return new StepResponse({ id })
+    return new StepResponse(rule)
   },
   // No undo: it is the only step, and it deletes last.
 )
 
-/** Sets how a category or a product is taxed; a second rule on the same one replaces the first. */
-export const setTaxRuleWorkflow = createWorkflow(
-  "set-tax-rule",
-  (input: TaxRule) => new WorkflowResponse(setStep(input)),
-)
+const concerns = (rule: WorkflowData<Pick<TaxRule, "scope" | "reference_id">>) =>
+  transform(rule, ({ scope, reference_id }) => ({ scope, reference_id }))
 
-export const removeTaxRuleWorkflow = createWorkflow(
-  "remove-tax-rule",
-  (input: { id: string }) => new WorkflowResponse(removeStep(input)),
-)
+/** Sets how a category or a product is taxed; a second rule on the same one replaces the first. */
+export const setTaxRuleWorkflow = createWorkflow("set-tax-rule", (input: TaxRule) => {
+  const rule = setStep(input)
+  emitEventStep({ eventName: SoukEvents.TAX_RULE_CHANGED, data: concerns(rule) })
+  return new WorkflowResponse(rule)
+})
+
+export const removeTaxRuleWorkflow = createWorkflow("remove-tax-rule", (input: { id: string }) => {
+  const rule = removeStep(input)
+  emitEventStep({ eventName: SoukEvents.TAX_RULE_CHANGED, data: concerns(rule) })
+  return new WorkflowResponse(rule)
+})

@@ -68,6 +68,9 @@ export const vendorOffer = z.object({
   ean: z.string().nullable(),
   category_id: z.string().nullable(),
   price_millimes: z.int().nullable(),
+  /** How it is taxed: what of the price is before tax. */
+  vat_percent: z.int(),
+  fodec: z.boolean(),
   stock: z.int(),
   reserved: z.int(),
   condition,
@@ -154,6 +157,7 @@ export const identityMatchResponse = z.object({
         mpn: z.string(),
         name: z.string(),
         category_id: z.string(),
+        vat_percent: z.int(),
       })
       .nullable(),
   }),

@@ -1,5 +1,7 @@
 import { DEFAULT_WEIGHTS, rankCost, type RankingWeights } from "./rank-offers"
 import { NotWholeMillimesError, toMillimes, type Millimes } from "@souk/kit/money"
+import type { TaxClass } from "@souk/kit/tax"
+import { USUAL_VAT_PERCENT } from "./tax-type"
 
 /** What Medusa knows of an offer's product, at the vendor's stock location. */
 export type ProductFacts = {
@@ -16,6 +18,7 @@ export type ProductFacts = {
   reserved_quantity: number
   /** Units in orders that were not cancelled. */
   sold_quantity: number
+  tax: TaxClass
 }
 
 /** What the marketplace knows of the product's owner. */
@@ -46,6 +49,9 @@ export type OfferProjection = {
   reserved_quantity: number
   stock_available: number
   sold_quantity: number
+  /** How it is taxed: what of its price is before tax. */
+  vat_percent: number
+  fodec: boolean
   vendor_id: string
   vendor_active: boolean
   vendor_handle: string
@@ -99,6 +105,8 @@ export function projectOffer(
     reserved_quantity: reserved,
     stock_available: available,
     sold_quantity: product?.sold_quantity ?? 0,
+    vat_percent: product?.tax.vat_percent ?? USUAL_VAT_PERCENT,
+    fodec: product?.tax.fodec ?? false,
     vendor_id: vendor?.id ?? offer.vendor_id,
     vendor_active: vendorActive,
     vendor_handle: vendor?.handle ?? "",

@@ -6,3 +6,9 @@ export const USUAL_VAT_PERCENT = 19
  * sans ce type, le taux normal s'applique.
  */
 export const taxTypeId = (vatPercent: number): string => `ptyp_tva_${vatPercent}`
+
+/** The rate that a product's type carries. */
+export function percentOfType(typeId: string | null): number {
+  const [, percent] = /^ptyp_tva_(\d+)$/.exec(typeId ?? "") ?? []
+  return percent === undefined ? USUAL_VAT_PERCENT : Number(percent)
+}

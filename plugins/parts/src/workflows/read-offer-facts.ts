@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { read } from "@souk/kit/query"
+import type { TaxClass } from "@souk/kit/tax"
 import {
   cancellationPercent,
   projectOffer,
@@ -8,6 +9,7 @@ import {
   type ProductFacts,
   type VendorFacts,
 } from "../domain/offer-projection"
+import { percentOfType } from "../domain/tax-type"
 import { PARTS_MODULE } from "../modules/parts"
 import type PartsModuleService from "../modules/parts/service"
 import type { OfferSource } from "../modules/parts/service"
@@ -18,9 +20,15 @@ export type ProductThings = {
   inventory_item_ids?: string[]
   inventory_level_ids?: string[]
   reservation_ids?: string[]
+  /** With all the categories under them. */
+  category_ids?: string[]
 }
 
-type ProductRow = ProductFacts & { variant_id: string }
+type ProductRow = Omit<ProductFacts, "tax"> & {
+  variant_id: string
+  product_id: string
+  type_id: string | null
+}
 
 // Lecture seule du schéma de Medusa (version épinglée) : un produit, son prix en dinars et son stock
 // en une requête pour cinq cents offres, là où Query chargerait chaque relation une à une.
@@ -33,7 +41,7 @@ const PRODUCT_FACTS = `
      WHERE line.variant_id = ANY(?) AND line.deleted_at IS NULL
        AND placed.status NOT IN ('canceled', 'draft') AND placed.deleted_at IS NULL
      GROUP BY line.variant_id)
-  SELECT variant.id AS variant_id, product.status, product.title, product.thumbnail,
+  SELECT variant.id AS variant_id, product.id AS product_id, product.type_id, product.status, product.title, product.thumbnail,
          (SELECT min(product_category_id) FROM product_category_product
            WHERE product_id = product.id) AS category_id,
          (SELECT json_agg(url ORDER BY rank, id) FROM image
@@ -76,7 +84,13 @@ const VARIANTS_OF_THINGS = `
    WHERE link.inventory_item_id IN (
          SELECT unnest(?::text[])
          UNION SELECT inventory_item_id FROM inventory_level WHERE id = ANY(?)
-         UNION SELECT inventory_item_id FROM reservation_item WHERE id = ANY(?))`
+         UNION SELECT inventory_item_id FROM reservation_item WHERE id = ANY(?))
+  UNION
+  SELECT variant.id
+    FROM product_category category
+    JOIN product_category_product filed ON filed.product_category_id = category.id
+    JOIN product_variant variant ON variant.product_id = filed.product_id
+   WHERE string_to_array(category.mpath, '.') && ?::text[]`
 
 /** What this plugin asks of the marketplace, which it may not import: what became of vendors' orders. */
 type OrderHistory = {
@@ -86,6 +100,12 @@ type OrderHistory = {
   ): Promise<{ vendor_id: string; orders: number; cancelled: number }[]>
 }
 const MARKETPLACE_MODULE = "marketplace"
+
+/** The same of its invoices: how products are taxed. */
+type TaxDecisions = {
+  taxClassesOf(products: { id: string; vat_percent: number }[]): Promise<Map<string, TaxClass>>
+}
+const INVOICES_MODULE = "invoices"
 
 /** An older cancellation is forgiven. */
 const CANCELLATION_DAYS = 180
@@ -161,10 +181,19 @@ export async function readOfferFacts(
     offers.map((offer) => offer.variant_id),
     offers.map((offer) => ownerOf(offer)?.stock_location_id ?? ""),
   ])
+  const taxes = await container
+    .resolve<TaxDecisions>(INVOICES_MODULE)
+    .taxClassesOf(
+      rows.map(({ product_id: id, type_id }) => ({ id, vat_percent: percentOfType(type_id) })),
+    )
   const productOf = new Map(
-    rows.map((row) => [
+    rows.map((row): [string, ProductFacts] => [
       row.variant_id,
-      { ...row, sold_quantity: known.get(row.variant_id) ?? row.sold_quantity },
+      {
+        ...row,
+        sold_quantity: known.get(row.variant_id) ?? row.sold_quantity,
+        tax: taxes.get(row.product_id)!,
+      },
     ]),
   )
 
@@ -176,7 +205,7 @@ export async function readOfferFacts(
   )
 }
 
-/** The variants that prices, stock levels or reservations belong to, deleted ones included. */
+/** The variants that prices, stock levels, reservations or categories have, deleted ones included. */
 export async function variantsOfThings(
   container: MedusaContainer,
   things: ProductThings,
@@ -186,6 +215,7 @@ export async function variantsOfThings(
     things.inventory_item_ids ?? [],
     things.inventory_level_ids ?? [],
     things.reservation_ids ?? [],
+    things.category_ids ?? [],
   ]
   if (asked.every((ids) => ids.length === 0)) return []
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

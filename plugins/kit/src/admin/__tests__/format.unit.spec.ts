@@ -6,7 +6,6 @@ import {
   formatRate,
   parseMoney,
   shopLocale,
-  withVat,
 } from "../format"
 import { words } from "../words"
 
@@ -66,15 +65,5 @@ describe("shared words", () => {
     const keys = Object.keys(words.fr).sort()
     expect(Object.keys(words.ar).sort()).toEqual(keys)
     expect(Object.keys(words.en).sort()).toEqual(keys)
-  })
-
-  it.each([
-    [100_000, 19, 119_000],
-    [1, 19, 1],
-    [50, 7, 54],
-    [150, 13, 170],
-    [12_345, 0, 12_345],
-  ])("turns %d millimes before tax at %d %% into %d", (ht, percent, ttc) => {
-    expect(withVat(ht, percent)).toBe(ttc)
   })
 })

@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { sum } from "@souk/kit/money"
+import { taxParts, withTaxes } from "@souk/kit/tax"
 import {
   creditedByRefund,
   creditLines,
@@ -10,15 +11,7 @@ import {
   type InvoiceLine,
   type SoldLine,
 } from "../invoice"
-import {
-  frozenTaxClass,
-  taxClassOf,
-  taxLinesOf,
-  taxParts,
-  taxSummary,
-  VAT_PERCENTS,
-  withTaxes,
-} from "../tax"
+import { frozenTaxClass, taxClassOf, taxLinesOf, taxSummary, VAT_PERCENTS } from "../tax"
 
 const tax = fc.record({ vat_percent: fc.constantFrom(...VAT_PERCENTS), fodec: fc.boolean() })
 const millimes = fc.integer({ min: 0, max: 50_000_000 })

@@ -1,7 +1,13 @@
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
-import { InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import {
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { commonErrors, things } from "@souk/kit/errors"
+import type { TaxClass } from "@souk/kit/tax"
 import { errors } from "../../domain/errors"
 import {
   creditedByRefund,
@@ -16,6 +22,8 @@ import {
   type RefundedPart,
   type Series,
 } from "../../domain/invoice"
+import { taxClassOf } from "../../domain/tax"
+import { readTaxFacts } from "../../providers/tax/tax-facts"
 import { Invoice, InvoiceCounter, InvoiceDeposit } from "./models/invoice"
 import {
   BuyerTaxIdentity,
@@ -165,6 +173,24 @@ export default class InvoicesModuleService extends MedusaService(models) {
       footer: row?.footer ?? null,
       exemption: row?.exemption ?? null,
     }
+  }
+
+  /** How products are taxed; `vat_percent` is the rate of each where nothing says otherwise. */
+  @InjectManager()
+  async taxClassesOf(
+    products: { id: string; vat_percent: number }[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<Map<string, TaxClass>> {
+    const facts = await readTaxFacts(context.manager!.getKnex(), {
+      product_ids: products.map(({ id }) => id),
+      shipping_option_ids: [],
+    })
+    return new Map(
+      products.map(({ id, vat_percent }) => [
+        id,
+        taxClassOf({ ...facts.productOf(id), vat_percent }, facts.rules),
+      ]),
+    )
   }
 
   /** Writes what is given of a vendor's settings, and leaves the rest. */

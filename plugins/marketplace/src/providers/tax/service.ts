@@ -7,7 +7,8 @@ import type {
   ShippingTaxLineDTO,
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { taxClassOf, taxLinesOf, type TaxClass } from "../../domain/tax"
+import type { TaxClass } from "@souk/kit/tax"
+import { taxClassOf, taxLinesOf } from "../../domain/tax"
 import { readTaxFacts } from "./tax-facts"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
+import type { TaxClass } from "@souk/kit/tax"
 import { errors } from "../../domain/errors"
 import {
   creditedByRefund,
@@ -11,7 +12,7 @@ import {
   type RefundedPart,
   type SoldLine,
 } from "../../domain/invoice"
-import { frozenTaxClass, type TaxClass } from "../../domain/tax"
+import { frozenTaxClass } from "../../domain/tax"
 import { VENDOR_ORDER_STATUS_NAMES } from "../../domain/vendor-order-status"
 import { INVOICES_MODULE } from "../../modules/invoices"
 import type InvoicesModuleService from "../../modules/invoices/service"

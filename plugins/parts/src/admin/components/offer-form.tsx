@@ -10,11 +10,11 @@ import {
   SwitchField,
   TextField,
   useFormat,
-  withVat,
   type Json,
   type Option,
 } from "@souk/kit/admin/ui"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { taxParts, withTaxes, type TaxClass } from "@souk/kit/tax"
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useDeferredValue, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router-dom"
@@ -29,8 +29,8 @@ const CONDITIONS = ["new", "used", "refurbished"] as const
 /** Radix keeps the empty value for itself. */
 const NOWHERE = "none"
 
-/** The vendor types its price with tax, or before a TVA of so many percent. */
-const PRICE_KINDS = ["ttc", "19", "13", "7"] as const
+/** The vendor types its price with its taxes, or before them. */
+const PRICE_KINDS = ["ttc", "ht"] as const
 
 const PRICE_KIND_KEY = "souk.price-kind"
 
@@ -41,10 +41,10 @@ function preferredPriceKind(): string {
 }
 
 /** Le prix TTC que dit la saisie ; le prix gardé est toujours TTC, en millimes entiers. */
-function ttcOf(draft: Draft): number | null {
+function ttcOf(draft: Draft, tax: TaxClass): number | null {
   const typedPrice = parseMoney(draft.price)
   if (typedPrice === null || draft.price_kind === "ttc") return typedPrice
-  return withVat(typedPrice, Number(draft.price_kind))
+  return withTaxes(typedPrice, tax)
 }
 
 const dinars = (millimes: number | null) =>
@@ -99,7 +99,10 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
   const categories = useCategories("vendor")
   const { money } = useFormat()
   const [draft, setDraft] = useState(() => draftOf(offer))
-  const ttc = ttcOf(draft)
+  const known = useKnownPart(draft)
+  const tax = useTaxClass(draft, offer, known.data?.identity_match.part ?? null)
+  const ttc = ttcOf(draft, tax)
+  const taxes = t(tax.fodec ? "offer.vatAndFodec" : "offer.vat", { rate: tax.vat_percent })
   const [images, setImages] = useState<string[]>(offer?.images ?? [])
   const [isPublished, setPublished] = useState(true)
   const [isTried, setTried] = useState(false)
@@ -143,7 +146,7 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
     event.preventDefault()
     setTried(true)
     if ((Object.keys(draft) as (keyof Draft)[]).some((field) => wrong(field) !== null)) return
-    saving.mutate(offer ? bodyOf(draft, images) : newBody(draft, images, isPublished))
+    saving.mutate(offer ? bodyOf(draft, images, ttc) : newBody(draft, images, isPublished, ttc))
   }
 
   const text = (
@@ -190,7 +193,7 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
           })}
           {select("category_id", t("offer.category"), categories)}
         </Fields>
-        <KnownPart brand={draft.brand} mpn={draft.mpn} ean={draft.ean} />
+        <KnownPart known={known} />
       </Section>
       <Section title={t("offer.sale")}>
         <Fields>
@@ -204,9 +207,14 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
           )}
           {text("price", t(draft.price_kind === "ttc" ? "offer.price" : "offer.priceHt"), {
             hint:
-              draft.price_kind !== "ttc" && ttc !== null
-                ? t("offer.priceWithTax", { price: money(ttc) })
-                : undefined,
+              ttc === null
+                ? undefined
+                : draft.price_kind === "ttc"
+                  ? t("offer.priceWithoutTax", {
+                      price: money(taxParts(ttc, tax).ht_millimes),
+                      taxes,
+                    })
+                  : t("offer.priceWithTax", { price: money(ttc), taxes }),
             ltr: true,
             inputMode: "decimal",
           })}
@@ -215,8 +223,7 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
             t("offer.priceKind"),
             PRICE_KINDS.map((value) => ({
               value,
-              label:
-                value === "ttc" ? t("offer.priceTtc") : t("offer.priceBefore", { rate: value }),
+              label: t(value === "ttc" ? "offer.priceTtc" : "offer.priceBefore"),
             })),
           )}
           {text("stock", t("offer.stock"), { ltr: true, inputMode: "numeric" })}
@@ -293,17 +300,22 @@ export function OfferForm({ offer }: { offer: VendorOffer | null }) {
 
 type Match = {
   identity_match: {
-    part: { name: string; brand: string; mpn: string } | null
+    part: {
+      name: string
+      brand: string
+      mpn: string
+      category_id: string
+      vat_percent: number
+    } | null
     reason: string | null
   }
 }
 
-/** Says at once whether the part is known, so that the vendor corrects a slip before saving. */
-function KnownPart({ brand, mpn, ean }: { brand: string; mpn: string; ean: string }) {
-  const { t } = useTranslation("parts")
+/** The part that what is typed names, looked for while the vendor types. */
+function useKnownPart({ brand, mpn, ean }: Draft) {
   const asked = useDeferredValue([brand, mpn, ean].map((one) => one.trim()).join("\n"))
   const [saidBrand, saidMpn, saidEan] = asked.split("\n")
-  const { data, error } = useQuery({
+  return useQuery({
     queryKey: ["souk", "/vendor/identity-matches", asked],
     enabled: Boolean(saidBrand && saidMpn),
     retry: false,
@@ -313,7 +325,34 @@ function KnownPart({ brand, mpn, ean }: { brand: string; mpn: string; ean: strin
         signal,
       }),
   })
-  if (!saidBrand || !saidMpn) return null
+}
+
+/** Until the server has said: what most parts are taxed. */
+const USUAL: TaxClass = { vat_percent: 19, fodec: false }
+
+/** How the offer will be taxed: as it is now, or as its category, its part and its vendor decide. */
+function useTaxClass(
+  draft: Draft,
+  offer: VendorOffer | null,
+  part: Match["identity_match"]["part"],
+): TaxClass {
+  const category_id = draft.category_id || part?.category_id
+  const isAsSaved = offer !== null && draft.category_id === (offer.category_id ?? "")
+  const query = { category_id, vat_percent: part?.vat_percent }
+  const { data } = useQuery({
+    queryKey: ["souk", "/vendor/tax-classes", query],
+    enabled: !isAsSaved,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api<{ tax_class: TaxClass }>("/vendor/tax-classes", { query, signal }),
+  })
+  if (isAsSaved) return { vat_percent: offer.vat_percent, fodec: offer.fodec }
+  return data?.tax_class ?? USUAL
+}
+
+/** Says at once whether the part is known, so that the vendor corrects a slip before saving. */
+function KnownPart({ known: { data, error } }: { known: ReturnType<typeof useKnownPart> }) {
+  const { t } = useTranslation("parts")
+  if (!data && !error) return null
   const part = data?.identity_match.part
   return (
     <Text
@@ -325,12 +364,12 @@ function KnownPart({ brand, mpn, ean }: { brand: string; mpn: string; ean: strin
         ? error.message
         : part
           ? t("offer.known", { part: `${part.name} ${isolated(`${part.brand} ${part.mpn}`)}` })
-          : data && t("offer.unknown")}
+          : t("offer.unknown")}
     </Text>
   )
 }
 
-function bodyOf(draft: Draft, images: string[]) {
+function bodyOf(draft: Draft, images: string[], price_millimes: number | null) {
   const orNull = (value: string) => value.trim() || null
   const whole = (value: string) => (value.trim() === "" ? null : Number(value))
   return {
@@ -339,7 +378,7 @@ function bodyOf(draft: Draft, images: string[]) {
     ean: orNull(draft.ean),
     ...(draft.title.trim() && { title: draft.title.trim() }),
     category_id: orNull(draft.category_id),
-    price_millimes: ttcOf(draft),
+    price_millimes,
     stock: Number(draft.stock),
     condition: draft.condition,
     delay_days: whole(draft.delay_days) ?? 0,
@@ -358,8 +397,13 @@ function bodyOf(draft: Draft, images: string[]) {
   }
 }
 
-const newBody = (draft: Draft, images: string[], published: boolean) => ({
-  ...bodyOf(draft, images),
+const newBody = (
+  draft: Draft,
+  images: string[],
+  published: boolean,
+  price_millimes: number | null,
+) => ({
+  ...bodyOf(draft, images, price_millimes),
   sku: draft.sku.trim(),
   published,
 })

@@ -18,6 +18,7 @@ const product: ProductFacts = {
   stocked_quantity: 9,
   reserved_quantity: 2,
   sold_quantity: 0,
+  tax: { vat_percent: 7, fodec: true },
 }
 const vendor: VendorFacts = {
   id: "ven_1",
@@ -49,6 +50,8 @@ describe("projectOffer", () => {
       price_millimes: 72_350,
       stock_available: 7,
       vendor_handle: "frein-express",
+      vat_percent: 7,
+      fodec: true,
     })
   })
 

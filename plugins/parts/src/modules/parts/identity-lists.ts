@@ -206,6 +206,8 @@ export type OfferFile = {
   mpn: string | null
   ean: string | null
   price_millimes: Millimes | null
+  vat_percent: number
+  fodec: boolean
   stock: number
   reserved: number
   condition: OfferCondition
@@ -231,6 +233,7 @@ export async function readOfferFile(
             coalesce(brand.name, said.brand) AS brand, coalesce(part.mpn, said.mpn) AS mpn,
             coalesce(part.ean, said.ean) AS ean, offer.price_millimes,
             offer.stocked_quantity AS stock, offer.reserved_quantity AS reserved, offer.condition,
+            offer.vat_percent, offer.fodec,
             offer.warranty_months, offer.delay_days, offer.core_deposit_millimes, offer.position,
             offer.donor_vehicle, offer.product_status AS status, ${IDENTITY_STATE} AS identity,
             CASE WHEN part.id IS NOT NULL THEN json_build_object('id', part.id, 'slug', part.slug,

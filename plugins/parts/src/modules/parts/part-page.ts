@@ -99,6 +99,8 @@ export type PartPageOffer = {
   struck_price_millimes: Millimes | null
   struck_until: Date | null
   stock_available: number
+  vat_percent: number
+  fodec: boolean
   vendor_handle: string
   vendor_name: string
   vendor_governorate_code: string
@@ -234,7 +236,7 @@ const ALTERNATIVES = `
 export const OFFER_COLUMNS = `
          offer.id, offer.variant_id, offer.thumbnail, offer.images, offer.condition,
          offer.warranty_months, offer.delay_days, offer.price_millimes, offer.struck_price_millimes,
-         offer.struck_until, offer.stock_available,
+         offer.struck_until, offer.stock_available, offer.vat_percent, offer.fodec,
          offer.vendor_handle, offer.vendor_name, offer.vendor_governorate_code,
          offer.vendor_logo_url, offer.vendor_return_days, offer.vendor_cancellation_percent,
          offer.core_deposit_millimes, offer.position, offer.donor_vehicle`

@@ -15,7 +15,12 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
     return
   }
   const part = (await parts.retrievePartFile(verdict.part_id))!
-  const { id, slug, brand, mpn, category_id } = part
+  const { id, slug, brand, mpn, category_id, vat_percent } = part
   const name = nameIn(localeOf(req.headers), part)
-  res.json({ identity_match: { reason: null, part: { id, slug, brand, mpn, category_id, name } } })
+  res.json({
+    identity_match: {
+      reason: null,
+      part: { id, slug, brand, mpn, category_id, vat_percent, name },
+    },
+  })
 }

@@ -151,6 +151,8 @@ const projection: OfferProjection = {
   stocked_quantity: 9,
   reserved_quantity: 2,
   sold_quantity: 0,
+  vat_percent: 19,
+  fodec: false,
   stock_available: 7,
   vendor_id: "ven_1",
   vendor_active: true,

@@ -121,6 +121,8 @@ const projection = (facts: Partial<OfferProjection> = {}): OfferProjection => ({
   stocked_quantity: 9,
   reserved_quantity: 2,
   sold_quantity: 0,
+  vat_percent: 19,
+  fodec: false,
   stock_available: 7,
   vendor_id: "ven_1",
   vendor_active: true,

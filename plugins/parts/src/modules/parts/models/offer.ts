@@ -56,6 +56,9 @@ export const Offer = model
     stock_available: model.number().default(0),
     /** Units in orders that were not cancelled: what « popular » means until reviews exist. */
     sold_quantity: model.number().default(0),
+    /** How it is taxed: what of its price is before tax. */
+    vat_percent: model.number().default(19),
+    fodec: model.boolean().default(false),
     vendor_active: model.boolean().default(false),
     vendor_handle: model.text().default(""),
     vendor_name: model.text().default(""),

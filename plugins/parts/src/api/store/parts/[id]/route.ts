@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { tell } from "@souk/kit/errors"
 import { localeOf, type Locale } from "@souk/kit/locale"
-import { taxIncluded } from "@souk/kit/money"
+import { taxParts } from "@souk/kit/tax"
 import { errors } from "../../../../domain/errors"
 import { fitConfidence, judgeFit } from "../../../../domain/fit"
 import { nameIn } from "../../../../domain/localized"
@@ -96,7 +96,9 @@ function partView(
     drawing: part.drawing,
     thumbnail: page.offers.find((offer) => offer.thumbnail)?.thumbnail ?? null,
     position: part.position,
-    vat_percent: part.vat_percent,
+    // Sa pièce peut être taxée autrement par une règle, et un vendeur exonéré ne dit rien d'elle.
+    vat_percent:
+      page.offers.reduce((most, offer) => Math.max(most, offer.vat_percent), 0) || part.vat_percent,
     criteria: part.criteria.map((criterion) => criterionView(criterion, locale)),
     cross_references: part.cross_references.map(({ kind, maker, number, part_slug }) => ({
       kind,
@@ -127,8 +129,7 @@ function partView(
       },
       price_millimes: offer.price_millimes,
       struck_price_millimes: shownStruckPrice(offer, now),
-      price_excl_tax_millimes:
-        offer.price_millimes - taxIncluded(offer.price_millimes, part.vat_percent),
+      price_excl_tax_millimes: taxParts(offer.price_millimes, offer).ht_millimes,
       condition: offer.condition,
       warranty_months: offer.warranty_months,
       core_deposit_millimes: offer.core_deposit_millimes,
