@@ -18,6 +18,7 @@ const words = {
     wrong: /^E-mail ou mot de passe incorrect/,
     used: /^Ce lien ne sert plus/,
     unconfirmed: /^Confirmez votre adresse e-mail/,
+    why: /^Connectez-vous pour confirmer/,
     again: "Renvoyer le lien",
     sentAgain: /^Lien envoyé/,
     confirm: "Confirmer cette adresse",
@@ -39,6 +40,7 @@ const words = {
     wrong: /غير صحيحة/,
     used: /^لم يعد هذا الرابط صالحًا/,
     unconfirmed: /^أكّد بريدك الإلكتروني/,
+    why: /^ادخل إلى حسابك لتأكيد/,
     again: "إعادة إرسال الرابط",
     sentAgain: /^أُرسل الرابط/,
     confirm: "تأكيد هذا العنوان",
@@ -162,6 +164,7 @@ for (const language of ["fr", "ar"] as const) {
     await page.goto(link)
     await expect(page).toHaveURL(/\/connexion\?/)
     expect(page.url()).not.toContain("token")
+    await expect(page.getByText(w.why)).toBeVisible()
     await page.locator("main input[name=email]").fill(email)
     await page.locator("main input[name=password]").fill(first)
     await page.locator("main button[type=submit]").click()

@@ -180,7 +180,7 @@ export type OrderView = {
     status: string
     vendor: { handle: string; name: string }
     timeline: { status: string; at: string }[]
-    lines: { quantity: number; total_millimes: number }[]
+    lines: { title: string; quantity: number; total_millimes: number }[]
     shipping: { name: string; millimes: number }
     total_millimes: number
   }[]

@@ -235,6 +235,21 @@ describe("a guest orders from two vendors, and one confirms", () => {
     }
   })
 
+  it("is read in the reader's language, parts by the names they have there", async () => {
+    const titles = await Promise.all(
+      ["fr", "ar", "en"].map(async (locale) => {
+        const read = await found<{ order: OrderView }>(`/store/carts/${cartId}/order`, { locale })
+        return read.order.vendor_orders.flatMap((slice) => slice.lines.map((line) => line.title))
+      }),
+    )
+    const [french, arabic, english] = titles as [string[], string[], string[]]
+    expect(french).toHaveLength(lines.length)
+    for (const [index, title] of french.entries()) {
+      expect(arabic[index]).toMatch(/[\u0600-\u06ff]/)
+      expect(english[index]).not.toBe(title)
+    }
+  })
+
   it("cannot be prepared or filled again", async () => {
     const prepared = await post(`/store/carts/${cartId}/checkouts`, checkoutBody(lines))
     expect([prepared.status, prepared.body.code]).toEqual([409, "cart_completed"])

@@ -602,6 +602,8 @@ export const ar: Dictionary = {
   "tracking.unknown": "رابط التتبّع هذا لا يفتح أي طلب. ابحث عنه برقمه.",
 
   "account.login": "تسجيل الدخول",
+  "account.loginToConfirm": "ادخل إلى حسابك لتأكيد عنوانك: الرابط في انتظارك.",
+  "account.loginToChangeEmail": "ادخل إلى حسابك لتغيير عنوانك: الرابط في انتظارك.",
   "account.loginLead": "لتجد طلباتك وبياناتك.",
   "account.register": "إنشاء حساب",
   "account.registerLead": "لتتبّع طلباتك دون إعادة كتابة بياناتك.",

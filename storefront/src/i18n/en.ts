@@ -524,6 +524,8 @@ export const en: Dictionary = {
   "tracking.unknown": "This tracking link opens no order. Look it up by its number.",
 
   "account.login": "Sign in",
+  "account.loginToConfirm": "Sign in to confirm your address: the link is kept for you.",
+  "account.loginToChangeEmail": "Sign in to change your address: the link is kept for you.",
   "account.loginLead": "Find your orders and your details.",
   "account.register": "Create an account",
   "account.registerLead": "To follow your orders without typing your details again.",

@@ -532,6 +532,8 @@ export const fr = {
   "tracking.unknown": "Ce lien de suivi n’ouvre aucune commande. Cherchez-la par son numéro.",
 
   "account.login": "Se connecter",
+  "account.loginToConfirm": "Connectez-vous pour confirmer votre adresse : le lien vous attend.",
+  "account.loginToChangeEmail": "Connectez-vous pour changer votre adresse : le lien vous attend.",
   "account.loginLead": "Retrouvez vos commandes et vos coordonnées.",
   "account.register": "Créer un compte",
   "account.registerLead": "Pour suivre vos commandes et ne plus retaper vos coordonnées.",

@@ -1,7 +1,7 @@
 import type { Key, Values } from "../../i18n/translate"
 
 /** A message shown once, on the next page. */
-export type Flash = { tone: "good" | "bad"; key?: Key; text?: string; values?: Values }
+export type Flash = { tone: "good" | "warn" | "bad"; key?: Key; text?: string; values?: Values }
 
 export type ChosenVehicle = { id: string; label: string }
 

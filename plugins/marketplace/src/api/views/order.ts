@@ -1,6 +1,7 @@
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
+import type { Locale } from "@souk/kit/locale"
 import { sum } from "@souk/kit/money"
 import { read } from "@souk/kit/query"
 import { trackingToken } from "../../domain/tracking-token"
@@ -132,10 +133,11 @@ function paymentStatusOf(
   return collection === "failed" || collection === "canceled" ? "failed" : "pending"
 }
 
-/** Orders as buyers read them, in the order of the ids given. */
+/** Orders as buyers read them, in their language and in the order of the ids given. */
 export async function orderViews(
   container: MedusaContainer,
   orderIds: string[],
+  locale: Locale,
 ): Promise<OrderView[]> {
   if (orderIds.length === 0) return []
   const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
@@ -148,6 +150,7 @@ export async function orderViews(
     container,
     { order_id: orderIds },
     { limit: orderIds.length * 100, offset: 0 },
+    locale,
   )
   const vendors = await marketplace.listVendors({
     id: [...new Set(slices.map((slice) => slice.vendor_id))],

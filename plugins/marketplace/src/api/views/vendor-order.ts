@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
+import type { Locale } from "@souk/kit/locale"
 import { read } from "@souk/kit/query"
 import {
   LINE_KINDS,
@@ -12,7 +13,7 @@ import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash } from "../../modules/marketplace/returnable"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { cancellationRequestSchema, failedDeliverySchema, livesOf } from "./order-life"
-import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants, partTitle, type PartFacts } from "./parts"
 
 const millimes = z.number().int()
 
@@ -126,11 +127,15 @@ type OrderAddress = {
   } | null
 }
 
-/** Vendor orders as their vendor and the operator read them, newest first. */
+/**
+ * Vendor orders as their vendor and the operator read them, newest first: with the titles they were
+ * sold under. For a buyer (`locale`) parts have the name their reader's language gives them.
+ */
 export async function listVendorOrderViews(
   container: MedusaContainer,
   filters: Filters,
   page: Page,
+  locale?: Locale,
 ): Promise<{
   orders: (VendorOrderView & { vendor_id: string; order_id: string })[]
   count: number
@@ -181,7 +186,7 @@ export async function listVendorOrderViews(
         return {
           id: line.id,
           kind: line.kind,
-          title: line.title,
+          title: titleIn(locale, line, part),
           subtitle: line.subtitle,
           sku: line.sku,
           thumbnail: line.thumbnail,
@@ -239,6 +244,16 @@ export async function oneVendorOrder(
 ): Promise<VendorOrderView> {
   const { orders } = await listVendorOrderViews(container, { id }, { limit: 1, offset: 0 })
   return vendorOrderSchema.parse(orders[0])
+}
+
+/** Le titre de vente est en français ; une pièce connue a aussi un nom arabe et anglais. */
+function titleIn(
+  locale: Locale | undefined,
+  line: { kind: string; title: string },
+  part: PartFacts["part"] | undefined,
+): string {
+  const isNamed = line.kind === "goods" && locale !== undefined && locale !== "fr"
+  return (isNamed ? partTitle(part, locale) : null) ?? line.title
 }
 
 /** What was given back of each vendor order, oldest first. */

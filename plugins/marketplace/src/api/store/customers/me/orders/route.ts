@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { localeOf } from "@souk/kit/locale"
 import { readPage } from "@souk/kit/query"
 import { orderViews } from "../../../../views/order"
 
@@ -16,6 +17,7 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, Query>, res: 
     orders: await orderViews(
       req.scope,
       rows.map((row) => row.id),
+      localeOf(req.headers),
     ),
     count,
     limit,
