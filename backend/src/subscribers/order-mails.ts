@@ -1,7 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SoukEvents, type OrderSplit } from "@souk/kit/events"
-import { LOCALES } from "@souk/kit/locale"
+import { LOCALES, type Locale } from "@souk/kit/locale"
 import { sum } from "@souk/kit/money"
 import { read, readOne } from "@souk/kit/query"
 import { trackingToken } from "@souk/marketplace/domain/tracking-token"
@@ -34,7 +35,39 @@ type Slice = {
   vendor_id: string
   buyer_name: string
   total_millimes: number
-  lines: OrderLine[]
+  lines: (OrderLine & { kind: string; variant_id: string | null })[]
+}
+
+type NamedPart = {
+  variant_id: string
+  part: ({ mpn: string; brand: { name: string } | null } & Record<`name_${Locale}`, string>) | null
+}
+
+/** Le titre de vente est en français ; une pièce connue a aussi un nom arabe et anglais, par variante. */
+async function namesOf(
+  container: MedusaContainer,
+  slices: Slice[],
+  locale: Locale,
+): Promise<Map<string, string>> {
+  if (locale === "fr") return new Map()
+  const goods = slices.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "goods"))
+  const offers = await read<NamedPart>(container, {
+    entity: "offer",
+    fields: ["variant_id", `part.name_${locale}`, "part.mpn", "part.brand.name"],
+    filters: { variant_id: goods.flatMap(({ variant_id }) => variant_id ?? []) },
+  })
+  return new Map(
+    offers.flatMap(({ variant_id, part }) =>
+      part
+        ? [
+            [
+              variant_id,
+              [part[`name_${locale}`], part.brand?.name, part.mpn].filter(Boolean).join(" "),
+            ],
+          ]
+        : [],
+    ),
+  )
 }
 
 /**
@@ -58,6 +91,7 @@ export default async function orderMails({ event, container }: SubscriberArgs<Or
     fields: [
       ...["id", "number", "order_display_id", "vendor_id", "buyer_name", "total_millimes"],
       ...["lines.title", "lines.quantity", "lines.total_millimes"],
+      ...["lines.kind", "lines.variant_id"],
     ],
     filters: { order_id },
     pagination: { order: { number: "ASC" } },
@@ -70,11 +104,7 @@ export default async function orderMails({ event, container }: SubscriberArgs<Or
     ...row,
     seller: vendors.find((vendor) => vendor.id === row.vendor_id),
     total_millimes: Number(row.total_millimes),
-    lines: row.lines.map(({ title, quantity, total_millimes }) => ({
-      title,
-      quantity,
-      total_millimes: Number(total_millimes),
-    })),
+    lines: row.lines.map((line) => ({ ...line, total_millimes: Number(line.total_millimes) })),
   }))
   const { shop_url, admin_url } = messages.settings
   const expires_at = new Date(Date.now() + USEFUL_MS)
@@ -98,11 +128,19 @@ export default async function orderMails({ event, container }: SubscriberArgs<Or
       .projectConfig.http
     const token = trackingToken(order_id, String(cookieSecret))
     const prefix = locale === "fr" ? "" : `/${locale}`
+    const names = await namesOf(container, rows, locale)
     const facts = {
       name: order.shipping_address?.first_name ?? "",
       number: String(slices[0]?.order_display_id ?? ""),
       link: `${shop_url}${prefix}/suivi/${token}`,
-      slices: slices.map((slice) => ({ ...slice, vendor: slice.seller?.name ?? "" })),
+      slices: slices.map((slice) => ({
+        ...slice,
+        vendor: slice.seller?.name ?? "",
+        lines: slice.lines.map((line) => ({
+          ...line,
+          title: (line.kind === "goods" && names.get(line.variant_id ?? "")) || line.title,
+        })),
+      })),
       total_millimes: sum(slices.map((slice) => slice.total_millimes)),
     }
     mails.push({

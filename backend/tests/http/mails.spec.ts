@@ -145,6 +145,13 @@ describe("an order", () => {
     expect(text).toContain(`${number}-1`)
     expect(text).toContain(`${number}-2`)
     expect(text).toContain("Nour")
+    // Les pièces ont leur nom dans la langue du courriel.
+    const names = await sql<{ name_en: string }>(
+      "select p.name_en from offer o join part p on p.id = o.part_id where o.variant_id = any($1)",
+      [lines.map(({ offer }) => offer.variant_id)],
+    )
+    expect(names.length).toBeGreaterThan(0)
+    for (const { name_en } of names) expect(text).toContain(name_en)
 
     for (const vendor of [demo.vendorA, demo.vendorB]) {
       const own = async () =>
