@@ -272,9 +272,10 @@ export default class InvoicesModuleService extends MedusaService(models) {
   private async lockCounter_(series: Series, context: Context<EntityManager>): Promise<Counter> {
     const knex = context.transactionManager!.getTransactionContext()!
     const id = `invc_${series.issuer_id}_${series.kind}_${series.year}`
+    // Whichever of its unique keys another request's row meets first.
     await knex("invoice_counter")
       .insert({ id, ...series })
-      .onConflict("id")
+      .onConflict()
       .ignore()
     const [counter] = await knex("invoice_counter").where({ id }).forUpdate()
     return counter as Counter
