@@ -39,10 +39,11 @@ test.afterAll(async () => {
 /** What a vendor may draw, as its Money page says it. */
 async function availableOf(page: Page): Promise<number> {
   await page.goto(`${server}/app/vendor/money`)
-  const said = await page
+  const figure = page
     .getByText("Disponible", { exact: true })
     .locator("xpath=following-sibling::*[1]")
-    .innerText()
+  await expect(figure).toHaveText(/\d/)
+  const said = await figure.innerText()
   return Number(said.replace(/[^\d−-]/g, "").replace("−", "-"))
 }
 
