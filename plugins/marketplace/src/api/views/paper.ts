@@ -96,9 +96,9 @@ function scriptOf(code: number): Script {
 
 /** What the marketplace's papers are drawn with: text of two scripts, from the top of a page down. */
 export class PaperPage {
-  protected y = PAGE.margin
+  y = PAGE.margin
 
-  constructor(protected readonly doc: PDFKit.PDFDocument) {
+  constructor(readonly doc: PDFKit.PDFDocument) {
     for (const [script, weights] of Object.entries(FONT_FILES)) {
       for (const weight of Object.keys(weights)) {
         // Both keys come from the table above.
@@ -114,12 +114,12 @@ export class PaperPage {
     })
   }
 
-  protected widthOf(text: string, style: Style): number {
+  widthOf(text: string, style: Style): number {
     return this.runs(text, style).reduce((all, run) => all + run.width, 0)
   }
 
   /** One line, on a baseline. */
-  protected line(text: string, x: number, baseline: number, width: number, style: Style) {
+  line(text: string, x: number, baseline: number, width: number, style: Style) {
     const runs = this.runs(text, style)
     const used = runs.reduce((all, run) => all + run.width, 0)
     let at = (style.align ?? "start") === "end" ? x + width - used : x
@@ -134,7 +134,7 @@ export class PaperPage {
   }
 
   /** Lines that fit a width: broken between words, and inside a word that is longer than the line. */
-  protected wrapped(text: string, width: number, style: Style): string[] {
+  wrapped(text: string, width: number, style: Style): string[] {
     const lines: string[] = []
     let current = ""
     const words = text
@@ -168,7 +168,7 @@ export class PaperPage {
   }
 
   /** Wrapped text from a top edge. @returns the height it took. */
-  protected block(text: string, x: number, top: number, width: number, style: Style): number {
+  block(text: string, x: number, top: number, width: number, style: Style): number {
     const leading = style.size * 1.4
     const lines = this.wrapped(text, width, style)
     lines.forEach((line, index) =>
@@ -177,7 +177,7 @@ export class PaperPage {
     return lines.length * leading
   }
 
-  protected rule() {
+  rule() {
     this.doc.moveTo(LEFT, this.y).lineTo(RIGHT, this.y).lineWidth(0.5).strokeColor(RULE).stroke()
   }
 }
