@@ -574,6 +574,15 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
         approve: fc.boolean(),
       }),
       fc.record({ do: fc.constant("cancel" as const), which: fc.nat() }),
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant("ask" as const),
+          which: fc.nat(),
+          by: fc.constantFrom("buyer" as const, "vendor" as const),
+          answer: fc.constantFrom("refused" as const, "accepted" as const, null),
+        }),
+      },
       fc.record({
         do: fc.constant("fail" as const),
         which: fc.nat(),
@@ -638,6 +647,66 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
             service.moveVendorOrder(move),
           ])
           expect(both.filter(Boolean)).toHaveLength(1)
+        },
+        ask: async ({ which, by, answer }) => {
+          const row = await one(which)
+          if (!row) return
+          const asked = {
+            vendor_order_id: row.id,
+            vendor_id: by === "vendor" ? row.vendor_id : undefined,
+            asked_by: by,
+            actor: by === "vendor" ? "user_1" : "buyer",
+            reason: "Erreur",
+          }
+          const held = () => service.listCancellationRequests({ vendor_order_id: row.id })
+          const before = (await held()).find((request) => request.asked_by === by)
+          const both = await Promise.allSettled(
+            [1, 2].map(() => service.requestCancellation(asked)),
+          )
+          const made = both.flatMap((answer) =>
+            answer.status === "fulfilled" ? [answer.value] : [],
+          )
+          const isOpen = row.status === "new" || row.status === "confirmed"
+          expect(made).toHaveLength(before || isOpen ? 2 : 0)
+          if (!made[0]) return
+          expect(made[1]!.id).toBe(made[0].id)
+          expect(made.filter((request) => request.is_new)).toHaveLength(before ? 0 : 1)
+
+          const { id } = made[0]
+          const { status } = await service.retrieveCancellationRequest(id)
+          const balances = await service.balancesAt(new Date(Date.now() + 60_000))
+          const refuse = () =>
+            service.refuseCancellation({ id, answer: "Déjà emballée", actor: "user_2" })
+          if (answer === "refused") {
+            // Un refus ne change ni la commande ni l'argent ; dit deux fois, c'est une réponse.
+            const answers = await Promise.allSettled([refuse(), refuse()])
+            expect(answers.filter((one) => one.status === "fulfilled" && one.value)).toHaveLength(
+              status === "open" ? 1 : 0,
+            )
+            expect(answers.every((one) => one.status === "fulfilled")).toBe(status !== "accepted")
+            expect((await service.retrieveVendorOrder(row.id)).status).toBe(row.status)
+            expect(await service.balancesAt(new Date(Date.now() + 60_000))).toEqual(balances)
+          }
+          const isLate = row.status === "delivered" || row.status === "cancelled"
+          if (answer === "accepted" && status === "open" && !isLate) {
+            const accept = () =>
+              service.decideRefund({
+                key: `request:${id}`,
+                asked: "whole",
+                kind: "cancellation",
+                order_id: row.order_id,
+                parts: [{ vendor_order_id: row.id, request: "whole" }],
+                reason: "Erreur",
+                actor_id: "user_2",
+                payment: null,
+                vat: { lines: {}, shipping: {} },
+              })
+            const answers = await Promise.all([accept(), accept()])
+            expect(answers.filter((one) => one.is_new)).toHaveLength(1)
+            expect((await service.retrieveVendorOrder(row.id)).status).toBe("cancelled")
+            expect((await held()).some((request) => request.status === "open")).toBe(false)
+            await expect(refuse()).rejects.toThrow()
+          }
         },
         fail: async ({ which, next }) => {
           const row = await one(which)
@@ -821,6 +890,14 @@ moduleIntegrationTestRunner<MarketplaceModuleService>({
             for (const share of shares) {
               expect(share.refunded_millimes).toBeLessThanOrEqual(share.paid_millimes)
               expect(share.paid_millimes).toBeLessThanOrEqual(share.due_millimes)
+            }
+            // A request is accepted with its order's cancellation, and never otherwise.
+            const accepted = await service.listCancellationRequests(
+              { status: "accepted" },
+              { take: 10_000 },
+            )
+            for (const { vendor_order_id } of accepted) {
+              expect(rows.find((row) => row.id === vendor_order_id)!.status).toBe("cancelled")
             }
             const refunds = await service.listOrderRefunds({}, { take: 10_000 })
             expect(await balanceOf("buyers/refunds")).toBe(
