@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test"
 import {
   addSomePart,
-  fillContact,
+  buyer,
   goToPayment,
   openSomePart,
   vendorOrderNumbers,
@@ -43,8 +43,14 @@ async function chooseVehicle(page: Page, make: string): Promise<void> {
 const variantOfPart = (page: Page) => page.locator("input[name=variant_id]").first().inputValue()
 
 /** Goes on by the Tab key alone until what has the focus bears this name. */
-async function tabTo(page: Page, role: "button" | "link", name: string | RegExp): Promise<void> {
-  const target = page.getByRole(role, { name }).first()
+async function tabTo(
+  page: Page,
+  role: "button" | "link" | "textbox" | "combobox",
+  name: string | RegExp,
+): Promise<void> {
+  // Des champs ont un nom que d'autres contiennent (Nom, Prénom).
+  const isField = role === "textbox" || role === "combobox"
+  const target = page.getByRole(role, { name, exact: isField }).first()
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press("Tab")
     if (await target.evaluate((element) => element === document.activeElement)) {
@@ -168,6 +174,32 @@ test("search engines find a product, its price, its place and every address", as
   expect((await page.request.get("/sitemaps/pieces-99.xml")).status()).toBe(404)
 })
 
+/** Fills the contact step with keys alone: from field to field, letters, and arrows in the lists. */
+async function typeContact(page: Page): Promise<void> {
+  const w = words.fr
+  const type = async (name: string, text: string) => {
+    await tabTo(page, "textbox", name)
+    await page.keyboard.type(text)
+  }
+  const choose = async (name: string, label: string) => {
+    await tabTo(page, "combobox", name)
+    const list = page.getByRole("combobox", { name, exact: true })
+    const chosen = list.locator("option:checked")
+    await expect(list.getByRole("option", { name: label, exact: true })).toHaveCount(1)
+    for (let press = 0; (await chosen.textContent())?.trim() !== label && press < 60; press++) {
+      await page.keyboard.press("ArrowDown")
+    }
+    await expect(chosen).toHaveText(label)
+  }
+  await type(w.firstName, buyer.firstName)
+  await type(w.lastName, buyer.lastName)
+  await type(w.phone, buyer.phone)
+  await type(w.email, buyer.email)
+  await choose(w.governorate, w.governorateName)
+  await choose(w.delegation, w.delegationName)
+  await type(w.address, buyer.address)
+}
+
 test("a whole purchase by keyboard alone", async ({ page }) => {
   test.setTimeout(240_000)
   await page.goto("/pieces?in_stock=true")
@@ -183,8 +215,8 @@ test("a whole purchase by keyboard alone", async ({ page }) => {
   await expect(page.getByText(words.fr.added)).toBeVisible()
   await tabTo(page, "link", words.fr.order)
   await page.keyboard.press("Enter")
-  await fillContact(page)
-  await page.getByRole("textbox", { name: words.fr.address, exact: true }).press("Enter")
+  await typeContact(page)
+  await page.keyboard.press("Enter")
   await expect(page.getByRole("group", { name: /^Livraison par / })).toBeVisible()
   await tabTo(page, "button", words.fr.toPayment)
   await page.keyboard.press("Enter")
