@@ -5,6 +5,7 @@ import { SoukEvents, type OrderSplit } from "@souk/kit/events"
 import { LOCALES, type Locale } from "@souk/kit/locale"
 import { sum } from "@souk/kit/money"
 import { read, readOne } from "@souk/kit/query"
+import { partTitle, type NamedPart } from "@souk/marketplace/domain/part-title"
 import { trackingToken } from "@souk/marketplace/domain/tracking-token"
 import {
   MARKETPLACE_MODULE,
@@ -38,11 +39,6 @@ type Slice = {
   lines: (OrderLine & { kind: string; variant_id: string | null })[]
 }
 
-type NamedPart = {
-  variant_id: string
-  part: ({ mpn: string; brand: { name: string } | null } & Record<`name_${Locale}`, string>) | null
-}
-
 /** Le titre de vente est en français ; une pièce connue a aussi un nom arabe et anglais, par variante. */
 async function namesOf(
   container: MedusaContainer,
@@ -51,22 +47,16 @@ async function namesOf(
 ): Promise<Map<string, string>> {
   if (locale === "fr") return new Map()
   const goods = slices.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "goods"))
-  const offers = await read<NamedPart>(container, {
+  const offers = await read<{ variant_id: string; part: NamedPart | null }>(container, {
     entity: "offer",
     fields: ["variant_id", `part.name_${locale}`, "part.mpn", "part.brand.name"],
     filters: { variant_id: goods.flatMap(({ variant_id }) => variant_id ?? []) },
   })
   return new Map(
-    offers.flatMap(({ variant_id, part }) =>
-      part
-        ? [
-            [
-              variant_id,
-              [part[`name_${locale}`], part.brand?.name, part.mpn].filter(Boolean).join(" "),
-            ],
-          ]
-        : [],
-    ),
+    offers.flatMap(({ variant_id, part }) => {
+      const title = partTitle(part, locale)
+      return title ? [[variant_id, title]] : []
+    }),
   )
 }
 

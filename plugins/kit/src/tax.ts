@@ -3,6 +3,9 @@ import { proportion, taxIncluded, type Millimes } from "./millimes"
 /** Fonds de développement de la compétitivité : 1 % du prix hors taxes, qui entre dans la base de la TVA. */
 export const FODEC_PERCENT = 1
 
+/** Le taux de TVA de ce dont rien ne dit autre chose. */
+export const USUAL_VAT_PERCENT = 19
+
 /** How a product is taxed. */
 export type TaxClass = { vat_percent: number; fodec: boolean }
 

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText, type RouteRule } from "@souk/kit/routes"
 import { INVOICE_KINDS } from "../domain/invoice"
-import { USUAL_VAT_PERCENT, VAT_PERCENTS } from "../domain/tax"
+import { USUAL_VAT_PERCENT } from "@souk/kit/tax"
+import { VAT_PERCENTS } from "../domain/tax"
 import { buyerInvoiceSchema, invoiceDetailSchema, invoiceSchema } from "./views/invoice"
 
 const page = { count: z.number().int(), limit: z.number().int(), offset: z.number().int() }

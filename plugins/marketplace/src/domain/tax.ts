@@ -3,7 +3,6 @@ import { FODEC_PERCENT, taxParts, type TaxClass } from "@souk/kit/tax"
 
 /** Les taux de TVA en vigueur ; 0 pour ce qui en est exonéré. */
 export const VAT_PERCENTS = [0, 7, 13, 19] as const
-export const USUAL_VAT_PERCENT = 19
 
 export type TaxSummary = {
   ht_millimes: Millimes

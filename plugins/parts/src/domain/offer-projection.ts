@@ -1,7 +1,6 @@
 import { DEFAULT_WEIGHTS, rankCost, type RankingWeights } from "./rank-offers"
 import { NotWholeMillimesError, toMillimes, type Millimes } from "@souk/kit/money"
-import type { TaxClass } from "@souk/kit/tax"
-import { USUAL_VAT_PERCENT } from "./tax-type"
+import { USUAL_VAT_PERCENT, type TaxClass } from "@souk/kit/tax"
 
 /** What Medusa knows of an offer's product, at the vendor's stock location. */
 export type ProductFacts = {

@@ -1,5 +1,4 @@
-/** The rate of goods that nothing says otherwise of. */
-export const USUAL_VAT_PERCENT = 19
+import { USUAL_VAT_PERCENT } from "@souk/kit/tax"
 
 /**
  * The Medusa product type that carries a rate. Le taux de TVA réduit d'un produit passe par son type ;

@@ -10,10 +10,11 @@ import { deliveryFor } from "../../domain/delivery"
 import { isGoods, type Extra } from "../../domain/extras"
 import { frozenTaxClass, taxSummary } from "../../domain/tax"
 import { maySell } from "../../domain/vendor-status"
+import { partTitle } from "../../domain/part-title"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { extrasFor } from "../../workflows/steps/cart-extras"
-import { claimOfLine, lineClaimSchema, partsOfVariants, partTitle } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants } from "./parts"
 import { paymentMethodName } from "./vendor-order"
 
 const millimes = z.number().int()

@@ -1,16 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
-import type { Locale } from "@souk/kit/locale"
 import { read } from "@souk/kit/query"
+import type { NamedPart } from "../../domain/part-title"
 
 export type PartFacts = {
   variant_id: string
-  part:
-    | ({ id: string; drawing: string | null; mpn: string; brand: { name: string } | null } & Record<
-        `name_${Locale}`,
-        string
-      >)
-    | null
+  part: (NamedPart & { id: string; drawing: string | null }) | null
 }
 
 /** What the parts plugin knows of variants, through Query. Empty where that plugin is not installed. */
@@ -35,12 +30,6 @@ export async function partsOfVariants(
     filters: { variant_id: ids },
   })
   return new Map(offers.map((offer) => [offer.variant_id, offer]))
-}
-
-/** A part as its reader calls it; null of goods that are no part of the catalogue. */
-export function partTitle(part: PartFacts["part"] | undefined, locale: Locale): string | null {
-  if (!part) return null
-  return [part[`name_${locale}`], part.brand?.name, part.mpn].filter(Boolean).join(" ")
 }
 
 /** What the shop said of a part when it entered the cart (written by the parts plugin). */

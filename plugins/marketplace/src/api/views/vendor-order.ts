@@ -9,11 +9,12 @@ import {
   REFUND_STATUSES,
 } from "../../domain/refund-terms"
 import { VENDOR_ORDER_STATUSES } from "../../domain/vendor-order-status"
+import { partTitle } from "../../domain/part-title"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
 import { isCash } from "../../modules/marketplace/returnable"
 import type MarketplaceModuleService from "../../modules/marketplace/service"
 import { cancellationRequestSchema, failedDeliverySchema, livesOf } from "./order-life"
-import { claimOfLine, lineClaimSchema, partsOfVariants, partTitle, type PartFacts } from "./parts"
+import { claimOfLine, lineClaimSchema, partsOfVariants, type PartFacts } from "./parts"
 
 const millimes = z.number().int()
 

@@ -13,7 +13,7 @@ import {
   type Json,
   type Option,
 } from "@souk/kit/admin/ui"
-import { taxParts, withTaxes, type TaxClass } from "@souk/kit/tax"
+import { taxParts, USUAL_VAT_PERCENT, withTaxes, type TaxClass } from "@souk/kit/tax"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useDeferredValue, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
@@ -328,7 +328,7 @@ function useKnownPart({ brand, mpn, ean }: Draft) {
 }
 
 /** Until the server has said: what most parts are taxed. */
-const USUAL: TaxClass = { vat_percent: 19, fodec: false }
+const USUAL: TaxClass = { vat_percent: USUAL_VAT_PERCENT, fodec: false }
 
 /** How the offer will be taxed: as it is now, or as its category, its part and its vendor decide. */
 function useTaxClass(

@@ -13,7 +13,7 @@ import {
 import { PLAIN_DRAWING } from "../../domain/lone-offer"
 import { normalizeReference, partSlug, slugify } from "../../domain/reference"
 import { stableId } from "../../domain/stable-id"
-import { USUAL_VAT_PERCENT } from "../../domain/tax-type"
+import { USUAL_VAT_PERCENT } from "@souk/kit/tax"
 import { MERGE_SOURCE, offersOf, type MergedParts } from "./merge-parts"
 import type { IdentityCaseRow, PartRow } from "./rows"
 import { sql } from "./sql"

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
+import { USUAL_VAT_PERCENT } from "@souk/kit/tax"
 import { donorClaims, loneOfferSlug, PLAIN_DRAWING } from "../../domain/lone-offer"
-import { USUAL_VAT_PERCENT } from "../../domain/tax-type"
 import { fitColumns, type FitRow } from "./fit-columns"
 import {
   ALTERNATIVE_COLUMNS,
