@@ -27,6 +27,7 @@ import { step } from "../../../scripts/lib/steps.mjs"
 const medusa = join(root, "node_modules", "@medusajs", "cli", "cli.js")
 const plainDir = join(root, "backend", "bench", "stock")
 const bulkLoader = join(root, "backend", "bench", "lib", "bulk-catalogue.ts")
+const splitTimer = join(root, "backend", "bench", "lib", "time-split.cjs")
 /** Enough for every vendor, category and setting to be there. */
 const SEEDED_OFFERS = 300
 const secret = () => randomBytes(32).toString("hex")
@@ -174,10 +175,29 @@ async function openSouk(postgres, dir, offers) {
   })
   await step("Migrate Souk", () => migrate(env))
   await step("Seed Souk", () => seed(env, { offers }))
+  const splits = join(dir, "splits.jsonl")
+  writeFileSync(splits, "")
   await step("Start Souk", () =>
-    startApi({ env, port, host: "127.0.0.1", logFile: join(dir, "souk.log") }),
+    startApi({
+      env: { ...env, NODE_OPTIONS: `--require ${splitTimer}`, BENCH_SPLITS: splits },
+      port,
+      host: "127.0.0.1",
+      logFile: join(dir, "souk.log"),
+    }),
   )
-  return { name: "Souk", database, databaseUrl, ...(await doors(databaseUrl, port)) }
+  return {
+    name: "Souk",
+    database,
+    databaseUrl,
+    /** How long each order's split took so far, and its statements. */
+    splits: () =>
+      readFileSync(splits, "utf8")
+        .trim()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    ...(await doors(databaseUrl, port)),
+  }
 }
 
 async function openPlain(postgres, dir, souk) {

@@ -14,11 +14,11 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { read, readOne } from "@souk/kit/query"
+import { readOne } from "@souk/kit/query"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CHECKOUT_MARK } from "../domain/checkout"
 import { cancelOrder } from "./cancel-order"
-import { splitOrderWorkflow } from "./split-order"
+import { splitOrder } from "./split-order"
 
 /**
  * Core's completion can be cut by a killed process at four places (facts of core 2.21):
@@ -163,21 +163,28 @@ async function abandon(container: MedusaContainer, orderId: string): Promise<voi
   await cancelOrder(container, orderId)
 }
 
+/** What was ordered of a cart before: the order it knows, and those that hold its payment. */
+export async function ordersBefore(
+  container: MedusaContainer,
+  cart: { id: string; payment_collection_id: string },
+): Promise<{ placed: string | null; holding: string[] }> {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await knex.raw<{ rows: { placed: string | null; holding: string[] }[] }>(
+    `select (select order_id from order_cart where cart_id = :id and deleted_at is null limit 1) as placed,
+            array(select order_id from order_payment_collection
+                   where payment_collection_id = :payment_collection_id and deleted_at is null) as holding`,
+    cart,
+  )
+  return rows[0]!
+}
+
 /**
  * Makes way for a retry: core refuses a second order on a payment that an order holds, and one that
  * its cart does not know was cut before it was linked. For the holder of the cart's lock, before it
  * creates the order.
  */
-export async function abandonOrdersOfPayment(
-  container: MedusaContainer,
-  paymentCollectionId: string,
-): Promise<void> {
-  const held = await read<{ order_id: string }>(container, {
-    entity: "order_payment_collection",
-    fields: ["order_id"],
-    filters: { payment_collection_id: paymentCollectionId },
-  })
-  for (const { order_id } of held) await abandon(container, order_id)
+export async function abandonOrders(container: MedusaContainer, ids: string[]): Promise<void> {
+  for (const id of ids) await abandon(container, id)
 }
 
 /**
@@ -188,7 +195,7 @@ async function finish(container: MedusaContainer, broken: Broken): Promise<boole
   if (!(await reserveMissing(container, broken.order_id))) return false
   await attachPayment(container, broken)
   await closeCart(container, broken.cart_id)
-  await splitOrderWorkflow(container).run({ input: { order_id: broken.order_id } })
+  await splitOrder(container, { order_id: broken.order_id })
   return true
 }
 

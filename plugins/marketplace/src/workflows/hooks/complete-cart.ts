@@ -1,9 +1,8 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { registerCheckoutCheck, runCheckoutChecks } from "@souk/kit/checks"
 import { problemsOfLines } from "@souk/kit/lines"
 import { roundToMillimes } from "@souk/kit/money"
-import { readOne } from "@souk/kit/query"
 import {
   assertOneDeliveryEach,
   assertPayable,
@@ -14,8 +13,8 @@ import { errors } from "../../domain/errors"
 import { EXTRAS_MARK, extraFactOf, extrasMark, isGoods } from "../../domain/extras"
 import { takeCoupons } from "../steps/coupon-checks"
 import { findSoughtProducts } from "../steps/sellable"
-import { abandonOrdersOfPayment } from "../repair-checkouts"
-import { splitOrderWorkflow } from "../split-order"
+import { abandonOrders, ordersBefore } from "../repair-checkouts"
+import { splitOrder } from "../split-order"
 
 /** The part of core's snapshot of a cart that the marketplace's checks read. */
 type CartSnapshot = {
@@ -112,21 +111,20 @@ registerCheckoutCheck<CartSnapshot>({
 })
 
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
-  // Une commande déjà passée se relit : ses contrôles ont eu lieu.
-  const order = await readOne(container, {
-    entity: "order_cart",
-    fields: ["order_id"],
-    filters: { cart_id: cart.id },
+  const before = await ordersBefore(container, {
+    id: cart.id,
+    payment_collection_id: cart.payment_collection.id,
   })
-  if (order) return
+  // Une commande déjà passée se relit : ses contrôles ont eu lieu.
+  if (before.placed) return
   await runCheckoutChecks(cart, container)
-  await abandonOrdersOfPayment(container, cart.payment_collection.id)
+  await abandonOrders(container, before.holding)
 })
 
 type OrderCreatedHook = (
   handler: (
     data: { order_id: string },
-    context: { container: Parameters<typeof splitOrderWorkflow>[0]; eventGroupId?: string },
+    context: { container: MedusaContainer; eventGroupId?: string },
   ) => Promise<void>,
 ) => void
 
@@ -136,8 +134,5 @@ const hooks = completeCartWorkflow.hooks as unknown as { orderCreated: OrderCrea
 
 // L'événement part avec ceux de la commande : un acheteur n'apprend que ce qui est fait.
 hooks.orderCreated(async ({ order_id }, { container, eventGroupId }) => {
-  await splitOrderWorkflow(container).run({
-    input: { order_id },
-    context: { eventGroupId, preventReleaseEvents: true },
-  })
+  await splitOrder(container, { order_id, eventGroupId })
 })

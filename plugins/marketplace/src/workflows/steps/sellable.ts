@@ -1,33 +1,38 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { commonErrors, things } from "@souk/kit/errors"
-import { read } from "@souk/kit/query"
 import type { SoughtVariant } from "../../domain/cart-line"
 import type { SoughtProduct } from "../../domain/checkout"
-import { MARKETPLACE_MODULE } from "../../modules/marketplace"
-import type MarketplaceModuleService from "../../modules/marketplace/service"
 
-/** What decides whether products may be sold, read in two queries whatever their number. */
+const VENDOR = `
+  CASE WHEN vendor.id IS NOT NULL THEN json_build_object(
+    'id', vendor.id, 'handle', vendor.handle, 'name', vendor.name, 'status', vendor.status,
+    'shipping_option_id', vendor.shipping_option_id) END`
+
+const OWNED = `
+    LEFT JOIN vendor_product owned ON owned.product_id = product.id AND owned.deleted_at IS NULL
+    LEFT JOIN vendor ON vendor.id = owned.vendor_id AND vendor.deleted_at IS NULL`
+
+// Lecture seule du schéma de Medusa (version épinglée), en une requête : ce contrôle est de chaque ajout
+// au panier et de chaque commande.
+const PRODUCTS = `
+  SELECT product.id, product.title, product.status = 'published' AS published, ${VENDOR} AS vendor
+    FROM product ${OWNED}
+   WHERE product.deleted_at IS NULL AND product.id`
+
+/** What decides whether products may be sold. */
 export async function findSoughtProducts(
   container: MedusaContainer,
   wanted: { variant_ids?: string[]; product_ids?: string[] },
 ): Promise<SoughtProduct[]> {
-  const marketplace: MarketplaceModuleService = container.resolve(MARKETPLACE_MODULE)
-
-  const products = await read<{ id: string; title: string; status: string }>(container, {
-    entity: "product",
-    fields: ["id", "title", "status"],
-    filters: wanted.product_ids
-      ? { id: wanted.product_ids }
-      : { variants: { id: wanted.variant_ids ?? [] } },
-  })
-  const vendors = await marketplace.vendorsOfProducts(products.map((product) => product.id))
-  return products.map((product) => ({
-    id: product.id,
-    title: product.title,
-    published: product.status === "published",
-    vendor: vendors.get(product.id) ?? null,
-  }))
+  const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = wanted.product_ids
+    ? await database.raw<{ rows: SoughtProduct[] }>(`${PRODUCTS} = ANY(?)`, [wanted.product_ids])
+    : await database.raw<{ rows: SoughtProduct[] }>(
+        `${PRODUCTS} IN (SELECT product_id FROM product_variant WHERE id = ANY(?) AND deleted_at IS NULL)`,
+        [wanted.variant_ids ?? []],
+      )
+  return rows
 }
 
 // Lecture seule du schéma de Medusa (version épinglée) : ce qu'une ligne dit de son article, ce qu'il y
@@ -53,16 +58,13 @@ const VARIANTS = `
            'discountable', product.discountable,
            'type_id', product.type_id, 'type', kind.value, 'collection', collection.title,
            'published', product.status = 'published',
-           'vendor', CASE WHEN vendor.id IS NOT NULL THEN json_build_object(
-             'id', vendor.id, 'handle', vendor.handle, 'name', vendor.name, 'status', vendor.status,
-             'shipping_option_id', vendor.shipping_option_id) END) AS product
+           'vendor', ${VENDOR}) AS product
     FROM product_variant variant
     JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
     LEFT JOIN product_type kind ON kind.id = product.type_id AND kind.deleted_at IS NULL
     LEFT JOIN product_collection collection
       ON collection.id = product.collection_id AND collection.deleted_at IS NULL
-    LEFT JOIN vendor_product owned ON owned.product_id = product.id AND owned.deleted_at IS NULL
-    LEFT JOIN vendor ON vendor.id = owned.vendor_id AND vendor.deleted_at IS NULL
+    ${OWNED}
    WHERE variant.id = ANY(?) AND variant.deleted_at IS NULL`
 
 /** What a cart wants to know of variants. Refuses one that does not exist. */
