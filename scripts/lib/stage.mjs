@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { startSimulators } from "../../plugins/payments-tn/simulators/server.mjs"
 import { serveControl } from "./control.mjs"
 import { identify } from "./identity.mjs"
+import { root } from "./paths.mjs"
 import { freePort } from "./ports.mjs"
 import { createDatabase, startPostgres, stopLeftoverPostgres, withClient } from "./postgres.mjs"
 import {
@@ -79,8 +80,18 @@ const template = once(async () => {
   await step("Migrate the database", () => migrate(env))
   await step("Seed the shop", () => seed(env, { offers: seededOffers }))
   await withClient(url, (client) => client.query("analyze"))
+  const photos = await seededPhotos(url)
+  atTheEnd(() => photos.forEach((path) => rmSync(path, { force: true })))
   return "template"
 })
+
+/** The files that the seed put beside those of every other server of this folder. */
+async function seededPhotos(url) {
+  const { rows } = await withClient(url, (client) =>
+    client.query("select value from store, jsonb_each_text(metadata -> 'souk_seed_photos')"),
+  )
+  return rows.map(({ value }) => join(root, new URL(value).pathname))
+}
 
 async function copyDatabase(name) {
   const postgres = await stagePostgres()

@@ -5,7 +5,8 @@ import { expect, test, type APIRequestContext } from "@playwright/test"
 import sharp from "sharp"
 import { addSomePart, fillContact, goToPayment, openSomePart, words } from "./support/buyer"
 import { asOperator } from "./support/operator"
-import { checkPage, openContext, watchConsole } from "./support/page-check"
+import { signIn } from "./support/panel"
+import { checkPage, languages, openContext, watchConsole } from "./support/page-check"
 
 const screenshots = "e2e/screenshots"
 const api = process.env.SOUK_TEST_API_URL!
@@ -131,6 +132,57 @@ test("a used piece has its page: its photos open large, it is bought, and once g
   await checkPage(gone, "fr", errors)
   await gone.screenshot({ path: `${screenshots}/part-gone.png`, fullPage: true })
   await context.close()
+})
+
+const photoNames = { fr: /photo 1 sur 2$/, ar: /صورة 1 من 2$/ } as const
+
+test("the demonstration's used pieces show their photos to buyers and to their vendor", async ({
+  page,
+  browser,
+  request,
+}) => {
+  type Found = { parts: { id: string; slug: string; best_offer: { id: string } }[] }
+  const list = await request.get(`${api}/store/parts?condition=used&vendor=casse-el-amel&limit=1`, {
+    headers: key,
+  })
+  const [part] = ((await list.json()) as Found).parts
+  for (const language of languages) {
+    for (const width of [390, 1280]) {
+      const context = await openContext(browser, { viewport: { width, height: 844 } })
+      const shop = await context.newPage()
+      const errors = watchConsole(shop)
+      await shop.goto(`${language === "ar" ? "/ar" : ""}/piece/${part!.id}/${part!.slug}`)
+      const offer = shop.locator(`[data-offer="${part!.best_offer.id}"]`)
+      const photos = offer.getByRole("img", { name: photoNames[language] })
+      await photos.scrollIntoViewIfNeeded()
+      // The address was written by a server on another port.
+      await expect
+        .poll(() => photos.evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(0)
+      for (const [name, value] of [
+        ["loading", "lazy"],
+        ["width", /^\d+$/],
+        ["height", /^\d+$/],
+      ] as const) {
+        await expect(photos).toHaveAttribute(name, value)
+      }
+      await checkPage(shop, language, errors)
+      await shop.screenshot({
+        path: `${screenshots}/used-photos-${language}-${width}.png`,
+        fullPage: true,
+      })
+      await context.close()
+    }
+  }
+
+  await signIn(page, "vendeur@casse-el-amel.example")
+  await page.goto(`${api}/app/vendor/offers/${part!.best_offer.id}`)
+  const kept = page.getByRole("img", { name: "Photos 1" })
+  await kept.scrollIntoViewIfNeeded()
+  await expect
+    .poll(() => kept.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+  await page.screenshot({ path: `${screenshots}/used-photos-panel.png`, fullPage: true })
 })
 
 test("pictures are made of the shop's own files only, light and for ever", async ({ request }) => {

@@ -10,10 +10,12 @@ import { readMark, writeMark } from "./seed/mark"
 import { loadOffers, loadPastPrices } from "./seed/offers"
 import { loadOrders } from "./seed/orders"
 import { loadBuyers, loadOperator, loadVendorMembers } from "./seed/people"
+import { loadPhotos } from "./seed/photos"
 import { progress } from "./seed/progress"
 import { loadVendors } from "./seed/vendors"
 
 const DATA_DIR = join(__dirname, "..", "..", "seed", "data")
+const PHOTOS_DIR = join(DATA_DIR, "photos")
 
 /** The same seed draws the same catalogue, here and in every test. */
 const SEED = 20_260_101
@@ -53,7 +55,8 @@ async function fill({ container, args }: ExecArgs) {
   })
   const buyers = await progress.step("Buyers", () => loadBuyers(container, data.buyers))
   await progress.step("Home page banner", () => loadBanners(container))
-  await progress.step("Offers", () => loadOffers(container, data, ids.parts, vendors))
+  const photos = await progress.step("Photos", () => loadPhotos(container, PHOTOS_DIR))
+  await progress.step("Offers", () => loadOffers(container, data, ids.parts, vendors, photos))
   await progress.step("Past prices", () => loadPastPrices(container, data, vendors))
   await progress.step("Statistics of the tables", () => analyze(container))
   await progress.step("Past orders", () => loadOrders(container, data, vendors, buyers))

@@ -94,6 +94,23 @@ describe("the list of parts", () => {
     }
   })
 
+  it("shows no used piece without its photos and its donor vehicle", async () => {
+    const used = await sql<{ photos: string[]; year: number | null }>(
+      `select o.donor_vehicle ->> 'year' as year, array(
+         select url from image where image.product_id = o.product_id and deleted_at is null
+       ) as photos
+         from offer o where o.listed and o.condition = 'used'`,
+    )
+    expect(used.length).toBeGreaterThan(5)
+    for (const { photos, year } of used) {
+      expect(year).not.toBeNull()
+      expect(photos.length).toBeGreaterThan(0)
+    }
+    const { pathname } = new URL(used[0]!.photos[0]!)
+    const file = await fetch(new URL(pathname, process.env.SOUK_TEST_API_URL))
+    expect([file.status, file.headers.get("content-type")]).toEqual([200, "image/webp"])
+  })
+
   it("takes a category with all those below it", async () => {
     const [{ value: leaf, count }] = all.facets.category as [{ value: string; count: number }]
     const parent = leaf.replace(/-\d+$/, "")

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { stableId } from "@souk/parts/domain/stable-id"
-import { variantIdOf } from "@souk/parts/domain/vehicle-identity"
-import { vehicleFullName } from "@souk/parts/domain/vehicle-label"
 import { PARTS_MODULE, type PartsModuleService } from "@souk/parts/modules/parts"
 import { createOffersWorkflow, type NewOffer } from "@souk/parts/workflows"
-import type { SeedData, SeedOffer, SeedVehicle } from "../../../seed/generate"
+import type { SeedData } from "../../../seed/generate"
+import type { Photos } from "./photos"
+import { planOffer } from "./plan-offer"
 import { progress } from "./progress"
 import type { LoadedVendor } from "./vendors"
 
@@ -20,20 +20,14 @@ export async function loadOffers(
   data: SeedData,
   partIds: string[],
   vendors: LoadedVendor[],
+  photos: Photos,
 ) {
   const now = Date.now()
   const byVendor = new Map<string, NewOffer[]>(vendors.map((vendor) => [vendor.handle, []]))
   data.offers.forEach((offer, index) => {
     const age = ((data.offers.length - index) / data.offers.length) * DAYS_ON_SALE * DAY_MS
     byVendor.get(offer.vendor)!.push({
-      sku: offer.sku,
-      part_id: partIds[offer.part]!,
-      price_millimes: offer.price_millimes,
-      stock: offer.stock,
-      condition: offer.condition,
-      warranty_months: offer.warranty_months,
-      delay_days: offer.delay_days,
-      donor_vehicle: offer.donor && donorVehicle(data.vehicles[offer.donor.vehicle]!, offer.donor),
+      ...planOffer(data, offer, partIds[offer.part]!, photos),
       created_at: new Date(now - age).toISOString(),
     })
   })
@@ -52,19 +46,6 @@ export async function loadOffers(
     }
   }
   return { result: null, told: `${done}` }
-}
-
-/** The wreck as its vendor would have chosen it in the panel. */
-function donorVehicle(vehicle: SeedVehicle, { year, mileage_km }: NonNullable<SeedOffer["donor"]>) {
-  const { make, model, generation, variant, power_ch, from, to } = vehicle
-  const label = vehicleFullName(make, model, {
-    generation,
-    name: variant,
-    power_ch,
-    from_month: from,
-    to_month: to,
-  })
-  return { variant_id: variantIdOf(vehicle), label, year, mileage_km }
 }
 
 /** One old offer in so many was dearer until a few days ago. */

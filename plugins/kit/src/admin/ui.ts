@@ -8,6 +8,7 @@ export {
   type FieldProps,
   type TextFieldProps,
 } from "./fields"
+export { fileAddress } from "./file-address"
 export { FileField } from "./file-field"
 export { FormDrawer } from "./form-drawer"
 export { formatPhone, isolated, parseMoney, shopLocale, useFormat } from "./format"

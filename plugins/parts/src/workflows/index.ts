@@ -1,5 +1,6 @@
 export { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
 export { createOffersWorkflow, type CreateOffersInput, type NewOffer } from "./create-offers"
+export { keepPhotosWorkflow } from "./keep-photos"
 export { withoutRefreshes } from "./request-refresh"
 export {
   decideFitmentsWorkflow,

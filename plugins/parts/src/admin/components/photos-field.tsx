@@ -1,6 +1,6 @@
 import { Trash } from "@medusajs/icons"
 import { IconButton } from "@medusajs/ui"
-import { api, FileField } from "@souk/kit/admin/ui"
+import { api, fileAddress, FileField } from "@souk/kit/admin/ui"
 import { useMutation } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
@@ -33,8 +33,11 @@ export function PhotosField({ images, onChange }: Props) {
         {images.map((url, place) => (
           <li key={url} className="relative">
             <img
-              src={url}
+              src={fileAddress(url)}
               alt={`${t("offer.photos")} ${place + 1}`}
+              width={96}
+              height={96}
+              loading="lazy"
               className="shadow-borders-base h-24 w-24 rounded-md object-cover"
             />
             <IconButton

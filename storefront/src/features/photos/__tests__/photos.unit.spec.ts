@@ -27,6 +27,18 @@ it.each([
 })
 
 it.each([
+  ["http://localhost:9000/static/1-photo.jpg", "http://server:9000/static/1-photo.jpg"],
+  ["http://127.0.0.1:9100/static/1-photo.jpg?x=1", "http://server:9000/static/1-photo.jpg"],
+  ["http://[::1]:9100/static//evil.example/x", "http://server:9000/static//evil.example/x"],
+  ["http://localhost:5432/store/parts", undefined],
+  ["http://localhost:9000/static/../admin/users", undefined],
+  ["http://localhost.evil.example/static/x", undefined],
+  ["http://192.168.1.1/static/x", undefined],
+])("reads a file that this machine kept where the API is now: %s", (source, read) => {
+  expect(allowedSource(source, prefixes)?.href).toBe(read)
+})
+
+it.each([
   ["w=480&f=avif", true],
   ["w=480&f=webp", true],
   ["w=481&f=avif", false],

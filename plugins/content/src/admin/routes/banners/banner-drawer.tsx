@@ -1,5 +1,13 @@
 import { Button, Heading, Input, toast, usePrompt } from "@medusajs/ui"
-import { api, Field, FileField, FormDrawer, SwitchField, TextField } from "@souk/kit/admin/ui"
+import {
+  api,
+  Field,
+  fileAddress,
+  FileField,
+  FormDrawer,
+  SwitchField,
+  TextField,
+} from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -186,7 +194,7 @@ export function BannerDrawer({ banner, onClose }: Props) {
       {draft.picture_url && (
         <div className="flex items-center gap-x-3">
           <img
-            src={draft.picture_url}
+            src={fileAddress(draft.picture_url)}
             alt={t("banners.picture")}
             className="shadow-borders-base h-20 w-48 rounded-md object-cover"
           />

@@ -1,7 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Photo } from "@medusajs/icons"
 import { Button, StatusBadge, Text } from "@medusajs/ui"
-import { PageHeader, RecordList, shopLocale, useFormat } from "@souk/kit/admin/ui"
+import { fileAddress, PageHeader, RecordList, shopLocale, useFormat } from "@souk/kit/admin/ui"
 import i18n from "i18next"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -32,7 +32,11 @@ export default function Banners() {
   const name = (banner: Banner) => (
     <span className="flex min-w-0 items-center gap-x-3 py-1">
       {banner.picture_url && (
-        <img src={banner.picture_url} alt="" className="h-8 w-16 shrink-0 rounded object-cover" />
+        <img
+          src={fileAddress(banner.picture_url)}
+          alt=""
+          className="h-8 w-16 shrink-0 rounded object-cover"
+        />
       )}
       <button
         type="button"

@@ -6,6 +6,7 @@ import {
   Failure,
   Field,
   Fields,
+  fileAddress,
   Loading,
   PageHeader,
   Section,
@@ -86,7 +87,11 @@ function Said({ asked }: { asked: Case }) {
         <Fact label={t("cases.asked")}>{dateTime(asked.created_at)}</Fact>
       </Facts>
       {asked.offer?.thumbnail && (
-        <img src={asked.offer.thumbnail} alt={asked.title} className="max-h-60 px-5 pb-5" />
+        <img
+          src={fileAddress(asked.offer.thumbnail)}
+          alt={asked.title}
+          className="max-h-60 px-5 pb-5"
+        />
       )}
     </Section>
   )
