@@ -204,6 +204,18 @@ export const commonErrors = defineErrors({
     ar: "هناك عملية أخرى جارية على نفس العنصر. أعد المحاولة بعد ثوانٍ.",
     en: "Another operation is changing the same thing right now. Try again in a few seconds.",
   },
+  promo_code_unknown: {
+    status: 400,
+    fr: "Ce code promo n'existe pas. Vérifiez comment il s'écrit.",
+    ar: "رمز القسيمة هذا غير موجود. تحقّق من كتابته.",
+    en: "This promo code does not exist. Check how it is spelled.",
+  },
+  already_there: {
+    status: 409,
+    fr: "Cela existe déjà, ou quelqu'un vient de l'enregistrer au même moment. Rechargez la page et vérifiez avant de recommencer.",
+    ar: "هذا موجود بالفعل، أو سجّله شخص آخر في اللحظة نفسها. أعد تحميل الصفحة وتحقّق قبل المحاولة من جديد.",
+    en: "This exists already, or somebody recorded it at the same moment. Reload the page and check before trying again.",
+  },
   unexpected: {
     status: 503,
     fr: "Une erreur imprévue s'est produite de notre côté. Rien n'a été enregistré ; réessayez dans un instant.",

@@ -24,6 +24,9 @@ const CORE_SENTENCES: [RegExp, () => SoukError][] = [
     /payment sessions are required|payment collection has not been|no shipping method selected|shipping profiles that are not satisfied/i,
     commonErrors.checkout_unfinished,
   ],
+  [/^the promotion code [^]* is invalid$/i, commonErrors.promo_code_unknown],
+  // A unique key of the database: of two who write the same thing at once, one reads this.
+  [/^.+ with .+: .+, already exists\.$/i, commonErrors.already_there],
   [
     /already being completed|is already locked|failed to acquire lock|timed-out acquiring lock/i,
     commonErrors.conflict,

@@ -10,7 +10,7 @@ import { commonErrors } from "./errors"
 import { localeOf, type Locale } from "./locale"
 import { shareAnswers } from "./shared-answers"
 import { receiveFiles, type UploadRule } from "./uploads"
-import { CONTROL_CHARACTER, sentenceOf } from "./validation-messages"
+import { CONTROL_CHARACTER, OUT_OF_TIME, sentenceOf } from "./validation-messages"
 
 /**
  * Who may call a route.
@@ -71,6 +71,18 @@ export const searchText = z
 
 /** An id of ours or of Medusa's: short, printable, without spaces. */
 export const identifier = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
+
+/**
+ * A moment, with its offset from UTC. Far from our time PostgreSQL and JavaScript no longer write
+ * dates alike, and the database fails on them.
+ */
+export const moment = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const year = new Date(text).getUTCFullYear()
+    return year >= 2000 && year <= 2999
+  },
+  { error: OUT_OF_TIME },
+)
 
 /** A line of text that a person writes: trimmed, bounded, no control characters. */
 export const line = (max: number, min = 0) =>

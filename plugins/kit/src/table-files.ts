@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
+import { inflateRawSync } from "node:zlib"
 import { defineErrors } from "./errors"
 import { readTable } from "./tables"
 import { fileErrors, inspectFile, megabytes, readText, type TextEncoding } from "./text-files"
@@ -19,6 +20,12 @@ export const tableFileErrors = defineErrors({
     fr: "Le classeur Excel ne se lit pas (protégé, abîmé, ou d'un vieux format .xls). Enregistrez-le en .xlsx sans mot de passe.",
     ar: "تعذّرت قراءة مصنّف Excel (محمي أو تالف أو بصيغة ‎.xls القديمة). احفظه بصيغة ‎.xlsx دون كلمة مرور.",
     en: "The Excel workbook cannot be read (protected, damaged, or of the old .xls format). Save it as .xlsx without a password.",
+  },
+  workbook_too_wide: {
+    status: 400,
+    fr: "La feuille s'étend jusqu'à la cellule {cell}, bien au-delà de ses données. Copiez les lignes remplies dans un nouveau classeur et envoyez-le.",
+    ar: "تمتد الورقة إلى الخلية {cell} أبعد بكثير من بياناتها. انسخ الأسطر المملوءة إلى مصنّف جديد وأرسله.",
+    en: "The sheet reaches as far as the cell {cell}, well beyond its data. Copy the filled rows into a new workbook and send that one.",
   },
   table_too_long: {
     status: 400,
@@ -63,7 +70,11 @@ async function readCsv(path: string, limits: Limits): Promise<RawTable> {
 }
 
 async function readWorkbook(bytes: Buffer): Promise<RawTable> {
-  if (unpackedBytes(bytes) > UNPACKED_BYTES) throw tableFileErrors.workbook_unreadable()
+  const entries = [...entriesOf(bytes)]
+  if (entries.reduce((total, one) => total + one.unpacked, 0) > UNPACKED_BYTES) {
+    throw tableFileErrors.workbook_unreadable()
+  }
+  for (const entry of entries) assertExtent(bytes, entry)
   let sheet: unknown[][]
   try {
     const { readSheet } = await import("read-excel-file/node")
@@ -96,15 +107,56 @@ function textOf(cell: unknown): string {
 
 const CENTRAL_ENTRY = Buffer.from("PK\u0001\u0002", "latin1")
 
-/** What the archive's own table says it unpacks to. */
-function unpackedBytes(bytes: Buffer): number {
-  let total = 0
+type Entry = { unpacked: number; at: number; packed: number; method: number }
+
+/** What the archive's own table says it holds. */
+function* entriesOf(bytes: Buffer): Generator<Entry> {
   for (
     let at = bytes.indexOf(CENTRAL_ENTRY);
     at >= 0 && at + 46 <= bytes.length;
-    at = bytes.indexOf(CENTRAL_ENTRY, at + 46)
+    at = bytes.indexOf(CENTRAL_ENTRY, at + 4)
   ) {
-    total += bytes.readUInt32LE(at + 24)
+    yield {
+      method: bytes.readUInt16LE(at + 10),
+      packed: bytes.readUInt32LE(at + 20),
+      unpacked: bytes.readUInt32LE(at + 24),
+      at: bytes.readUInt32LE(at + 42),
+    }
   }
-  return total
+}
+
+/**
+ * The library makes every cell between A1 and the farthest one, filled or not: a sheet of one
+ * kilobyte that names XFD1048576 would take all the memory of the server.
+ */
+const MOST_CELLS = 2_000_000
+
+function assertExtent(bytes: Buffer, entry: Entry): void {
+  let rows = 1
+  let columns = 1
+  for (const [, reference] of partOf(bytes, entry).matchAll(/\sr(?:ef)?\s*=\s*["']([^"']*)/gi)) {
+    // Written as no spreadsheet would: the library might read of it what is not counted here.
+    if (reference!.includes("&")) throw tableFileErrors.workbook_unreadable()
+    for (const corner of reference!.split(":")) {
+      const row = Number(corner.replace(/\D/g, ""))
+      if (row === 0) continue
+      rows = Math.max(rows, row)
+      columns = Math.max(columns, columnOf(corner.replace(/[^A-Z]/gi, "")))
+      if (rows * columns > MOST_CELLS) throw tableFileErrors.workbook_too_wide({ cell: corner })
+    }
+  }
+}
+
+const columnOf = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((acc, letter) => acc * 26 + letter.charCodeAt(0) - 64, 0)
+
+function partOf(bytes: Buffer, { at, packed, method }: Entry): string {
+  try {
+    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
+    const data = bytes.subarray(start, start + packed)
+    const part = method === 0 ? data : inflateRawSync(data, { maxOutputLength: UNPACKED_BYTES })
+    return part.toString("utf8")
+  } catch {
+    throw tableFileErrors.workbook_unreadable()
+  }
 }

@@ -7,6 +7,14 @@ type Sentences = Record<Locale, string>
 /** Marks a refused invisible character; the sentence is chosen when the answer is written. */
 export const CONTROL_CHARACTER = "control_character"
 
+/** Marks a moment that no shop lives in; the sentence is chosen when the answer is written. */
+export const OUT_OF_TIME = "out_of_time"
+
+const NOT_OUR_TIME: Sentences = {
+  fr: "la date doit être entre 2000 et 2999",
+  ar: "يجب أن يكون التاريخ بين 2000 و2999",
+  en: "the date must be between 2000 and 2999",
+}
 const MISSING: Sentences = {
   fr: "ce champ est obligatoire",
   ar: "هذا الحقل إلزامي",
@@ -96,6 +104,7 @@ export function sentenceOf(issue: Issue, locale: Locale, fields: string[]): stri
     }
     default:
       if (issue.message === CONTROL_CHARACTER) return say(INVISIBLE)
+      if (issue.message === OUT_OF_TIME) return say(NOT_OUR_TIME)
       return issue.message
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { line, listQuery } from "@souk/kit/routes"
+import { line, listQuery, moment } from "@souk/kit/routes"
 
 const BANNER_STATES = ["shown", "waiting", "over", "inactive"] as const
 
@@ -8,7 +8,7 @@ const text = z.strictObject({
   text: line(240).nullable(),
 })
 const texts = z.strictObject({ fr: text.optional(), ar: text.optional(), en: text.optional() })
-const moment = z.iso.datetime({ offset: true }).nullable()
+const when = moment.nullable()
 
 export const bannerBody = z.object({
   /** By language: the ones it is not written in do not show it. */
@@ -19,8 +19,8 @@ export const bannerBody = z.object({
     .max(1_000)
     .nullable()
     .default(null),
-  starts_at: moment.default(null),
-  ends_at: moment.default(null),
+  starts_at: when.default(null),
+  ends_at: when.default(null),
   rank: z.int().min(0).max(9_999).default(0),
   active: z.boolean().default(true),
 })

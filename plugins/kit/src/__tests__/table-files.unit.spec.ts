@@ -20,7 +20,7 @@ const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const NS = "http://schemas.openxmlformats.org"
 
 /** The smallest workbook that spreadsheets open; numbers are numbers, texts are texts. */
-function workbook(rows: (string | number | null)[][]): Uint8Array {
+function workbook(rows: (string | number | null)[][], more = ""): Uint8Array {
   const cell = (value: string | number | null, at: string) =>
     value === null
       ? ""
@@ -36,7 +36,7 @@ function workbook(rows: (string | number | null)[][]): Uint8Array {
     "_rels/.rels": `${XML}<Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${NS}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `${XML}<workbook xmlns="${NS}/spreadsheetml/2006/main" xmlns:r="${NS}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `${XML}<Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${NS}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `${XML}<worksheet xmlns="${NS}/spreadsheetml/2006/main"><sheetData>${data.join("")}</sheetData></worksheet>`,
+    "xl/worksheets/sheet1.xml": `${XML}<worksheet xmlns="${NS}/spreadsheetml/2006/main"><sheetData>${data.join("")}${more}</sheetData></worksheet>`,
   }
   return zip(parts)
 }
@@ -120,6 +120,25 @@ describe("a table in a file", () => {
     const bytes = Buffer.from(workbook([["a", "b"]]))
     bytes.writeUInt32LE(4_000_000_000, bytes.indexOf("PK\u0001\u0002", 0, "latin1") + 24)
     await expect(read(bytes)).rejects.toMatchObject({ code: "workbook_unreadable" })
+  })
+})
+
+describe("a workbook of one kilobyte that names a faraway cell", () => {
+  it.each([
+    ["row and cell", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "workbook_too_wide"],
+    ["dimension", '<dimension ref="A1:XFD1048576"/>', "workbook_too_wide"],
+    ["lower case", "<c r='xfd1048576'><v>1</v></c>", "workbook_too_wide"],
+    ["zeros", '<c r="XFD00001048576"><v>1</v></c>', "workbook_too_wide"],
+    ["entities", '<c r="&#88;FD1048576"><v>1</v></c>', "workbook_unreadable"],
+  ])("is refused before it is read: %s", async (_how, more, code) => {
+    await expect(read(workbook([["a", "b"]], more))).rejects.toMatchObject({ code })
+  })
+
+  it("is read when it is a long sheet, or a wide one", async () => {
+    const long = workbook([["a", "b"]], '<row r="60"><c r="B60"><v>1</v></c></row>')
+    expect((await read(long)).rows).toHaveLength(1)
+    const wide = workbook([["a", "b"]], '<row r="3"><c r="ZZ3"><v>1</v></c></row>')
+    expect((await read(wide)).rows).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { identifier, line, listQuery, searchText, type RouteRule } from "@souk/kit/routes"
+import { period } from "./route-words"
 import { INVOICE_KINDS } from "../domain/invoice"
 import { USUAL_VAT_PERCENT } from "@souk/kit/tax"
 import { VAT_PERCENTS } from "../domain/tax"
@@ -16,8 +17,7 @@ const filters = {
   kind: z.enum(INVOICE_KINDS).optional(),
   order_id: identifier.optional(),
   vendor_order_id: identifier.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  ...period,
   q: searchText.optional(),
 }
 const operatorFilters = { ...filters, vendor_id: identifier.optional() }

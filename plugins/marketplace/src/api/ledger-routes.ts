@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { LOCALES } from "@souk/kit/locale"
-import { line, listQuery, type RouteRule } from "@souk/kit/routes"
+import { line, listQuery, moment, type RouteRule } from "@souk/kit/routes"
 import { listOf, period, accountName } from "./route-words"
 import { statementSchema } from "./views/statement"
 import {
@@ -37,7 +37,7 @@ export const ledgerRules: RouteRule[] = [
     path: "/admin/ledger-accounts",
     who: "operator",
     summary: "The balance of every account, now or at a date",
-    query: z.object({ at: z.iso.datetime({ offset: true }).optional() }),
+    query: z.object({ at: moment.optional() }),
     response: z.object({
       ledger_accounts: z.array(balanceSchema),
       at: z.date(),

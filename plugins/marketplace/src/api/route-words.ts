@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { line } from "@souk/kit/routes"
+import { line, moment } from "@souk/kit/routes"
 
 export const listOf = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
   z.object({
@@ -18,7 +18,7 @@ export const email = z.email().max(120)
 export const password = z.string().min(10).max(200)
 
 export const period = {
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
 }
 export const accountName = z.string().regex(/^[A-Za-z0-9_/-]{1,100}$/)

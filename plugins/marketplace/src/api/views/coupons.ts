@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
 import { read } from "@souk/kit/query"
-import { identifier, line } from "@souk/kit/routes"
+import { identifier, line, moment } from "@souk/kit/routes"
 import { isAnnounced } from "../../domain/coupons"
 import { maySell, type VendorStatus } from "../../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../../modules/marketplace"
@@ -11,7 +11,6 @@ import type MarketplaceModuleService from "../../modules/marketplace/service"
 const millimes = z.number().int()
 const amount = millimes.min(1).max(1_000_000_000)
 const bps = z.number().int().min(0).max(10_000)
-const date = z.iso.datetime({ offset: true })
 const times = z.number().int().min(1).max(1_000_000)
 
 /** A coupon as a vendor writes it: its own offers, at its own cost. */
@@ -28,8 +27,8 @@ export const vendorCouponBody = z.object({
   minimum_millimes: millimes.min(0).max(1_000_000_000).default(0),
   max_uses: times.nullable().default(null),
   max_uses_per_buyer: times.nullable().default(null),
-  starts_at: date.nullable().default(null),
-  ends_at: date.nullable().default(null),
+  starts_at: moment.nullable().default(null),
+  ends_at: moment.nullable().default(null),
   /** Announced on the shop's home page, with its code. */
   is_public: z.boolean().default(false),
 })

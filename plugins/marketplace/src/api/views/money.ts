@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { identifier, line } from "@souk/kit/routes"
+import { identifier, line, moment } from "@souk/kit/routes"
 import { COMMISSION_BASES, RULE_CONDITIONS } from "../../domain/commission"
 import { MOVEMENT_KINDS } from "../../domain/ledger"
 import { WAITING_REASONS } from "../../domain/payouts"
@@ -7,14 +7,13 @@ import { WAITING_REASONS } from "../../domain/payouts"
 const millimes = z.number().int()
 const positive = millimes.min(0).max(1_000_000_000)
 const bps = z.number().int().min(0).max(10_000)
-const date = z.iso.datetime({ offset: true })
 
 /** A commission rule as the operator writes it. */
 export const ruleBody = z.object({
   name: line(120, 1),
   priority: z.number().int().min(-1000).max(1000).default(0),
-  starts_at: date.nullable().default(null),
-  ends_at: date.nullable().default(null),
+  starts_at: moment.nullable().default(null),
+  ends_at: moment.nullable().default(null),
   vendor_id: identifier.nullable().default(null),
   category_id: identifier.nullable().default(null),
   brand_id: identifier.nullable().default(null),
@@ -50,7 +49,7 @@ export const scopesSchema = z.object({
 
 /** A cart that nobody ordered. */
 export const simulationBody = z.object({
-  at: date.optional(),
+  at: moment.optional(),
   lines: z
     .array(
       z.strictObject({
