@@ -116,6 +116,24 @@ describe("deposits and stamps", () => {
     expect(done.text).toContain('"type":"order"')
   })
 
+  it("stay what the shop says they are, whatever the buyer writes on them", async () => {
+    const cartId = await prepareCart(lines())
+    const { cart } = await found<{ cart: { items: { id: string; title: string }[] } }>(
+      `/store/carts/${cartId}`,
+    )
+    const deposit = cart.items.find((item) => item.title.startsWith("Consigne"))!
+    const fact = { kind: "core_deposit", vendor_id: offers[1].vendor_id }
+    await post(`/store/carts/${cartId}/line-items/${deposit.id}`, {
+      quantity: 2,
+      metadata: { souk_extra: fact },
+    })
+    const [kept] = await sql<{ vendor_id: string }>(
+      "select metadata->'souk_extra'->>'vendor_id' as vendor_id from cart_line_item where id = $1",
+      [deposit.id],
+    )
+    expect(kept!.vendor_id).toBe(offers[0].vendor_id)
+  })
+
   it("are paid once, in the order, its slices and its ledger", async () => {
     const cartId = await prepareCart(lines())
     // Préparé deux fois, écrit une fois.

@@ -10,7 +10,6 @@ import { Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { commonErrors, things } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
-import { factsOfLines, type AskedLine } from "@souk/kit/lines"
 import { localeOf } from "@souk/kit/locale"
 import { declaredRoutes, validate, type RouteRule } from "@souk/kit/routes"
 import {
@@ -30,6 +29,7 @@ import { isSessionOver } from "../domain/session-end"
 import { maySell, VENDOR_STATUS_NAMES, type VendorStatus } from "../domain/vendor-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
+import { forgetCheckout, writeLineFacts, type CartLine } from "./cart-facts"
 
 /** What a vendor route may rely on: the signed-in member's vendor, and nobody else's. */
 export type VendorScope = {
@@ -249,7 +249,10 @@ export const storeGuard: Handler = guard(async (req, res, next) => {
     assertPage(req)
     if (verbOf(req) !== "GET") {
       const lines = await assertNamedThings(req, path)
-      if (verbOf(req) === "POST") await writeLineFacts(req, path, lines)
+      if (verbOf(req) === "POST") {
+        await writeLineFacts(req, path, lines)
+        forgetCheckout(req, path)
+      }
     }
   }
   const field = privateFieldOf(req.query.fields) ?? privateFieldOf(req.query.order)
@@ -271,13 +274,6 @@ function assertPage(req: MedusaRequest): void {
 /** `POST /store/customers` turns a fresh identity into a customer: it has no actor yet. */
 function startsRegistration(path: string): boolean {
   return matchesPattern("/store/customers", path)
-}
-
-/** A line of the cart that an address names. */
-type CartLine = {
-  id: string
-  variant_id: string | null
-  metadata: Record<string, unknown> | null
 }
 
 /**
@@ -310,62 +306,6 @@ async function assertNamedThings(req: MedusaRequest, path: string): Promise<Cart
     return cart.items
   }
   return []
-}
-
-type Fields = Record<string, unknown>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-/**
- * La ligne garde ce que la boutique a dit de la pièce, jamais ce que l'acheteur écrit : ses
- * métadonnées sont remplacées avant que le cœur ne les lise. What core's validator will refuse is
- * left for it to refuse.
- */
-async function writeLineFacts(req: MedusaRequest, path: string, lines: CartLine[]): Promise<void> {
-  if (!isFields(req.body)) return
-  const body = req.body
-  const asked = (metadata: unknown) => (isFields(metadata) ? metadata : {})
-  const targets: { fields: Fields; line: AskedLine }[] = []
-
-  if (matchesPattern("/store/carts/:id/line-items/:line_id", path)) {
-    // Sans métadonnées, seule la quantité change et ce qui a été dit reste. Avec, l'acheteur demande
-    // que ce soit redit : c'est ainsi qu'il confirme une pièce dont l'annonce a changé.
-    const line = lines.find((one) => one.id === path.split("/").pop())
-    if (!line?.variant_id || body.metadata === undefined) return
-    const kept = line.metadata ?? {}
-    targets.push({
-      fields: body,
-      line: {
-        variant_id: line.variant_id,
-        asked: { ...kept, ...asked(body.metadata) },
-        siblings: [],
-      },
-    })
-  } else {
-    const added = matchesPattern("/store/carts", path)
-      ? body.items
-      : matchesPattern("/store/carts/:id/line-items", path)
-        ? [body]
-        : null
-    for (const fields of Array.isArray(added) ? added.filter(isFields) : []) {
-      const { variant_id, metadata } = fields
-      if (typeof variant_id !== "string") continue
-      const siblings = lines.filter((one) => one.variant_id === variant_id)
-      targets.push({
-        fields,
-        line: {
-          variant_id,
-          asked: asked(metadata),
-          siblings: siblings.map((one) => one.metadata ?? {}),
-        },
-      })
-    }
-  }
-  const facts = await factsOfLines(
-    targets.map(({ line }) => line),
-    req.scope,
-  )
-  targets.forEach(({ fields }, index) => (fields.metadata = facts[index]))
 }
 
 async function assertOwnOrder(

@@ -6,7 +6,7 @@ import {
   when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { SoukEvents } from "@souk/kit/events"
 import { commonErrors, things } from "@souk/kit/errors"
 import { mayAskCancellation, mayDecideCancellation } from "../domain/cancellation-request"
@@ -103,6 +103,9 @@ const refuseStep = createStep(
 export const decideCancellationWorkflow = createWorkflow(
   "decide-cancellation",
   (input: DecideCancellationInput) => {
+    const key = transform(input, ({ id }) => `cancellation-request:${id}`)
+    // Accepter et refuser au même instant : le second lit ce que le premier a décidé.
+    acquireLockStep({ key, timeout: 10, ttl: 60 })
     const request = loadStep(input)
     const isAccepted = transform(
       { input, request },
@@ -130,6 +133,7 @@ export const decideCancellationWorkflow = createWorkflow(
         data: transform({ request }, (data) => ({ id: data.request.id })),
       }),
     )
+    releaseLockStep({ key })
     return new WorkflowResponse(request)
   },
 )

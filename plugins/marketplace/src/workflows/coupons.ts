@@ -36,7 +36,8 @@ const checkStep = createStep("check-coupon", async (input: CreateCouponInput, { 
   if ((input.percent_bps === null) === (input.amount_millimes === null)) {
     throw errors.coupon_value_missing()
   }
-  if (input.starts_at && input.ends_at && input.ends_at <= input.starts_at) {
+  // En instants : deux décalages horaires ne se comparent pas en texte.
+  if (input.starts_at && input.ends_at && new Date(input.ends_at) <= new Date(input.starts_at)) {
     throw errors.rule_dates_reversed()
   }
   if (input.vendor_id) await marketplace.findVendor(input.vendor_id)

@@ -41,6 +41,9 @@ export async function decideBankChange(
   context: Shared,
 ): Promise<{ vendor_id: string }> {
   const knex = context.transactionManager!.getTransactionContext()!
+  const [asked] = await knex("bank_change").where({ id: input.id }).select("vendor_id")
+  // Le vendeur d'abord, comme qui demande : deux verrous pris à l'envers s'attendraient sans fin.
+  if (asked) await knex("vendor").where({ id: asked.vendor_id }).forUpdate().select("id")
   const [change] = await knex("bank_change").where({ id: input.id }).forUpdate()
   if (!change) throw commonErrors.not_found({ what: things.bank_change, id: input.id })
   const problem = mayDecideBankChange(change, input.actor_id)

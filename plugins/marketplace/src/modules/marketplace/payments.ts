@@ -3,7 +3,7 @@ import { captureMovement, excessMovement, gatewayFeeMovement } from "../../domai
 import { shareCapture, type OrderPaymentStatus } from "../../domain/refunds"
 import { CASH } from "./cash-orders"
 import { book } from "./ledger"
-import { isCash } from "./returnable"
+import { isCash, lockOrders } from "./returnable"
 import { LEDGER_CURRENCY, type Shared, type Tables } from "./tables"
 
 /** What the operator reads of a refund that nobody decided. */
@@ -116,6 +116,16 @@ export async function recordCapture(
 ): Promise<void> {
   if (isCash(capture.provider_id)) return
   const knex = context.transactionManager!.getTransactionContext()!
+  const shared: { vendor_order_id: string }[] = await knex("payment_allocation")
+    .where({ payment_collection_id: capture.payment_collection_id })
+    .whereNull("deleted_at")
+    .select("vendor_order_id")
+  // Annuler et encaisser passent l'un après l'autre : sinon l'argent arrive sur une part déjà
+  // annulée, et personne ne le rend.
+  await lockOrders(
+    knex,
+    shared.map((one) => one.vendor_order_id),
+  )
   const rows: {
     id: string
     vendor_order_id: string

@@ -10,7 +10,7 @@ import {
 import { acceptOpenRequests } from "./cancellation-requests"
 import { book } from "./ledger"
 import { leavesNothing, planAll, type RefundDecision } from "./refund-plans"
-import { returnableOrders, type FoundReturnable } from "./returnable"
+import { lockOrders, returnableOrders, type FoundReturnable } from "./returnable"
 import type { Shared, Tables } from "./tables"
 
 /** What refunds and cancellations would do, to the millime, without doing it. */
@@ -38,7 +38,7 @@ export async function decideRefund(
   const knex = context.transactionManager!.getTransactionContext()!
   const ids = decision.parts.map((part) => part.vendor_order_id)
   // Deux décisions sur la même commande vendeur passent l'une après l'autre.
-  await knex("vendor_order").whereIn("id", ids).orderBy("id").forUpdate().select("id")
+  await lockOrders(knex, ids)
   const [known] = await tables.listOrderRefunds({ key: decision.key }, { take: 1 }, context)
   if (known) {
     if ((known.asked as { text?: string }).text !== decision.asked) {

@@ -14,6 +14,7 @@ import {
 import { CASH, cashOrder, cashOrders, OWN_DELIVERY, parcelOf, type CashOrder } from "./cash-orders"
 import { book } from "./ledger"
 import { moveVendorOrder } from "./orders"
+import { lockOrders } from "./returnable"
 import { lockSettlement } from "./settlement-lock"
 import type { Shared, Tables } from "./tables"
 
@@ -60,6 +61,12 @@ export async function recordRemittance(
     : []
   if (same) throw errors.remittance_file_known({ reference: same.reference })
 
+  const named = await cashOrders(knex, input.rows)
+  // Un colis annulé pendant qu'on lit le fichier ne s'encaisse pas : on relit sous verrou.
+  await lockOrders(
+    knex,
+    named.map((order) => order.id),
+  )
   const orders = await cashOrders(knex, input.rows)
   const matched = matchRemittance(carrier, input.rows, orders.map(parcelOf))
   const delivered: Proven[] = []
@@ -147,6 +154,8 @@ async function attachable(
   which: { id: string } | { number: string },
   amount: string | null,
 ): Promise<CashOrder> {
+  const named = await cashOrder(knex, which)
+  await lockOrders(knex, named ? [named.id] : [])
   const order = await cashOrder(knex, which)
   const asked = "id" in which ? which.id : which.number
   if (!order) throw commonErrors.not_found({ what: things.order, id: asked })

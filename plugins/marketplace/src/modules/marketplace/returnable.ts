@@ -58,6 +58,11 @@ type LineRow = {
   shipping_base_millimes: string | null
 }
 
+/** Whatever moves the money of a vendor order holds it until its transaction ends. */
+export async function lockOrders(knex: Knex, ids: string[]): Promise<void> {
+  await knex("vendor_order").whereIn("id", ids).orderBy("id").forUpdate().select("id")
+}
+
 /** Vendor orders as a refund finds them, in three statements whatever their number. */
 export async function returnableOrders(
   knex: Knex,
