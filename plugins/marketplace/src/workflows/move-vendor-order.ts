@@ -17,7 +17,6 @@ import {
   type VendorOrderStatus,
 } from "../domain/vendor-order-status"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
-import { assertNoOpenRequest } from "../modules/marketplace/cancellation-requests"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 
 export type MoveVendorOrderInput = {
@@ -49,9 +48,6 @@ const moveStep = createStep(
         to: VENDOR_ORDER_STATUS_NAMES[move.to],
         allowed: listed(allowed.map((status) => VENDOR_ORDER_STATUS_NAMES[status])),
       })
-    }
-    if (move.to === "shipped" && mover === "vendor") {
-      await assertNoOpenRequest(marketplace, order)
     }
     const isMoved = await marketplace.moveVendorOrder({ ...move, from })
     if (!isMoved) throw commonErrors.conflict()

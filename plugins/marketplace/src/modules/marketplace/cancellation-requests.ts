@@ -84,10 +84,12 @@ export async function acceptOpenRequests(
 export async function assertNoOpenRequest(
   tables: Tables,
   order: { id: string; number: string },
+  context: Shared,
 ): Promise<void> {
   const [open] = await tables.listCancellationRequests(
     { vendor_order_id: order.id, asked_by: "buyer", status: "open" },
     { take: 1, select: ["id"] },
+    context,
   )
   if (open) throw errors.cancellation_request_open({ number: order.number })
 }

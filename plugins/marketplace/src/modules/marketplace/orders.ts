@@ -1,10 +1,22 @@
 import { cashCollectedMovement } from "../../domain/ledger"
 import type { VendorOrderStatus } from "../../domain/vendor-order-status"
+import { assertNoOpenRequest } from "./cancellation-requests"
 import { OWN_DELIVERY } from "./cash-orders"
 import { book } from "./ledger"
-import { recordRefund } from "./refunds"
 import { isCash } from "./returnable"
 import type { Shared, Tables } from "./tables"
+
+/** A step on the way to the buyer; a cancellation is decided as a refund is. */
+export type Move = {
+  id: string
+  from: VendorOrderStatus
+  to: Exclude<VendorOrderStatus, "cancelled">
+  actor: string
+  fulfillment_id?: string
+  /** Who carried it: holds the cash of an order paid on delivery. */
+  carrier?: string
+  tracking_number?: string
+}
 
 /**
  * Moves a vendor order, only if it still is where the caller saw it: of two people confirming at
@@ -13,20 +25,11 @@ import type { Shared, Tables } from "./tables"
  */
 export async function moveVendorOrder(
   tables: Tables,
-  move: {
-    id: string
-    from: VendorOrderStatus
-    to: VendorOrderStatus
-    actor: string
-    fulfillment_id?: string
-    /** Who carried it: holds the cash of an order paid on delivery. */
-    carrier?: string
-    tracking_number?: string
-  },
+  move: Move,
   context: Shared,
 ): Promise<boolean> {
   const knex = context.transactionManager!.getTransactionContext()!
-  const moved = await knex("vendor_order")
+  const [moved]: { id: string; number: string }[] = await knex("vendor_order")
     .where({ id: move.id, status: move.from })
     .update({
       status: move.to,
@@ -35,52 +38,33 @@ export async function moveVendorOrder(
       ...(move.carrier && { carrier: move.carrier }),
       ...(move.tracking_number && { tracking_number: move.tracking_number }),
     })
-  if (moved === 0) return false
+    .returning(["id", "number"])
+  if (!moved) return false
+  // Sa ligne est tenue : l'acheteur qui demande au même instant a demandé avant, ou trop tard.
+  if (move.to === "shipped") await assertNoOpenRequest(tables, moved, context)
   await tables.createVendorOrderEvents(
     [{ status: move.to, actor: move.actor, vendor_order_id: move.id }],
     context,
   )
-  await bookMove(tables, move, context)
+  if (move.to === "delivered") await bookCash(tables, move, context)
   return true
 }
 
-/** What a move means for the money: cash in the carrier's hands, or a sale undone. */
-export async function bookMove(
-  tables: Tables,
-  { id, to, actor }: { id: string; to: VendorOrderStatus; actor: string },
-  context: Shared,
-) {
+/** Livrée et payée à la livraison : l'argent est chez qui l'a portée. */
+async function bookCash(tables: Tables, { id }: { id: string }, context: Shared): Promise<void> {
   const knex = context.transactionManager!.getTransactionContext()!
   const [order] = await knex("vendor_order").where({ id })
-  if (to === "delivered" && isCash(order.payment_method)) {
-    const carrier = order.carrier ?? OWN_DELIVERY
-    await knex("vendor_order").where({ id }).update({ carrier })
-    const [allocation] = await knex("payment_allocation").where({ vendor_order_id: id })
-    const due_millimes = Number(allocation.due_millimes)
-    await book(
-      tables,
-      [cashCollectedMovement({ id, carrier, due_millimes })],
-      order.currency_code,
-      context,
-    )
-  }
-  if (to === "cancelled") {
-    await recordRefund(
-      tables,
-      {
-        key: `cancellation:${id}`,
-        asked: "cancellation",
-        kind: "cancellation",
-        order_id: order.order_id,
-        parts: [{ vendor_order_id: id, request: "whole" }],
-        reason: "",
-        actor_id: actor,
-        payment: null,
-        vat: { lines: {}, shipping: {} },
-      },
-      context,
-    )
-  }
+  if (!isCash(order.payment_method)) return
+  const carrier = order.carrier ?? OWN_DELIVERY
+  await knex("vendor_order").where({ id }).update({ carrier })
+  const [allocation] = await knex("payment_allocation").where({ vendor_order_id: id })
+  const due_millimes = Number(allocation.due_millimes)
+  await book(
+    tables,
+    [cashCollectedMovement({ id, carrier, due_millimes })],
+    order.currency_code,
+    context,
+  )
 }
 
 /**

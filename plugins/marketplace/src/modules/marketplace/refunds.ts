@@ -86,7 +86,7 @@ export async function moveCancelled(tables: Tables, decision: RefundDecision, co
   }
 }
 
-export async function recordRefund(
+async function recordRefund(
   tables: Tables,
   decision: RefundDecision,
   context: Shared,

@@ -5,7 +5,6 @@ import type { PayoutWeekday } from "../../domain/payouts"
 import type { OrderPaymentStatus } from "../../domain/refunds"
 import type { RemittedRow } from "../../domain/remittance"
 import type { Slice } from "../../domain/split-order"
-import type { VendorOrderStatus } from "../../domain/vendor-order-status"
 import type { VendorStatus } from "../../domain/vendor-status"
 import { decideBankChange, requestBankChange, withdrawBankChange } from "./bank-changes"
 import { commissionMovements, commissionRulesAt, monthTurnovers } from "./commission"
@@ -18,7 +17,13 @@ import {
   decideAdjustment,
   vendorBalance,
 } from "./ledger"
-import { cancellationsOf, countByVendor, moveVendorOrder, summariseVendor } from "./orders"
+import {
+  cancellationsOf,
+  countByVendor,
+  moveVendorOrder,
+  summariseVendor,
+  type Move,
+} from "./orders"
 import { orderPayments, recordCapture } from "./payments"
 import {
   availableByVendor,
@@ -106,19 +111,7 @@ export default class MarketplaceModuleService extends OrderLife {
   }
 
   @InjectTransactionManager()
-  async moveVendorOrder(
-    move: {
-      id: string
-      from: VendorOrderStatus
-      to: VendorOrderStatus
-      actor: string
-      fulfillment_id?: string
-      /** Who carried it: holds the cash of an order paid on delivery. */
-      carrier?: string
-      tracking_number?: string
-    },
-    @MedusaContext() context: Shared = {},
-  ) {
+  async moveVendorOrder(move: Move, @MedusaContext() context: Shared = {}) {
     return await moveVendorOrder(this, move, context)
   }
 
