@@ -249,23 +249,24 @@ async function call(shop, path, body) {
   return JSON.parse(text)
 }
 
-/** Carts of two vendors, one offer of each, none sold out: each offer is asked for once per round. */
+/** Carts of two vendors, one offer of each, never asked for more often than it has pieces. */
 async function soukCarts(shop) {
   const offers = await query(
     shop.databaseUrl,
-    `select o.variant_id, v.handle, v.shipping_option_id
+    `select o.variant_id, v.handle, v.shipping_option_id, o.stock_available as left
        from offer o join vendor v on v.id = o.vendor_id
       where o.listed and o.stock_available >= 3 order by v.handle, o.id`,
   )
   const vendors = [...Map.groupBy(offers, (offer) => offer.handle).values()]
-  let next = 0
-  return () => {
-    const turn = next++
-    return Array.from({ length: LINES }, (_, line) => {
-      const theirs = vendors[(turn * LINES + line) % vendors.length]
-      return theirs[Math.floor((turn * LINES) / vendors.length) % theirs.length]
+  // Who was asked goes to the end of its queue, an offer as its vendor; what is sold out leaves it.
+  return () =>
+    vendors.splice(0, LINES).map((theirs) => {
+      const offer = theirs.shift()
+      offer.left -= 1
+      if (offer.left > 0) theirs.push(offer)
+      if (theirs.length > 0) vendors.push(theirs)
+      return offer
     })
-  }
 }
 
 async function plainCarts(shop) {
