@@ -21,7 +21,7 @@ import { groupOrder, leastOf, PROVIDER, setOf, type Column, type Layout } from "
  * read off wider rows, and are asked for at every letter: fewer are looked at.
  */
 export const CANDIDATE_GROUPS = 5_000
-export const CANDIDATES_BY_WORDS = 1_500
+export const CANDIDATES_BY_WORDS = 500
 export const CANDIDATE_DOCUMENTS = 8_000
 
 /** A long list's page is sought among so many times as many groups as it goes to. */
@@ -137,7 +137,7 @@ function groupsStatement(
   words: ResolvedWord[] | null,
 ): Sql {
   const conditions = conditionsOf(query.filters, layout)
-  if (words) conditions.groups.push(...words.map((word) => wordCondition(word, layout)))
+  if (words) conditions.groups.push(...wordConditions(words, layout))
   const scope = words ? null : scopeOf(query.filters, layout)
   if (scope !== null && keptFacetsAnswer(query, layout)) {
     return scopeStatement(query, layout, conditions, scope)
@@ -145,6 +145,17 @@ function groupsStatement(
   return conditions.documents.length === 0
     ? candidateGroupsStatement(query, layout, conditions, words ?? [])
     : candidateDocumentsStatement(query, layout, conditions)
+}
+
+/** Words with one meaning are sought together: one look into the index instead of one each. */
+function wordConditions(words: ResolvedWord[], layout: Layout): Sql[] {
+  const isPlain = ({ alternatives, reference }: ResolvedWord) =>
+    alternatives.length === 1 && reference === null
+  const plain = words.filter(isPlain).flatMap(({ alternatives }) => alternatives.flat())
+  return [
+    ...(plain.length > 0 ? [{ text: "g.words @> ?::integer[]", values: [plain] }] : []),
+    ...words.filter((word) => !isPlain(word)).map((word) => wordCondition(word, layout)),
+  ]
 }
 
 function wordCondition({ alternatives, reference }: ResolvedWord, layout: Layout): Sql {

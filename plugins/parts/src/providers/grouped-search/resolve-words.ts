@@ -1,7 +1,6 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { normalizeReference } from "../../domain/reference"
-import { sql } from "../../modules/parts/sql"
-import { literally } from "./conditions"
+import { preparedSql } from "../../modules/parts/sql"
 import { WORDS, type Layout } from "./layout"
 import type { ResolvedWord } from "./read"
 import type { Sought } from "./words"
@@ -13,6 +12,8 @@ const CORRECTIONS = 6
 const LIKENESS = 0.3
 const SHORTEST_CORRECTED = 4
 const SHORTEST_REFERENCE = 4
+/** The last character there is: words up to a beginning and this one are those that it begins. */
+const AFTER_ALL = "\u{10FFFF}"
 
 export type Matching = {
   /** Whether the last word may still be unfinished. */
@@ -79,21 +80,21 @@ async function findWords(
 ): Promise<Found[]> {
   if (typed.length === 0) return []
   const terms = `${tables.terms} AS term WHERE term.field = '${WORDS}' AND`
-  return await sql<Found>(
+  return await preparedSql<Found>(
     manager,
     `SELECT typed.word AS typed, found.code, found.way
        FROM (SELECT DISTINCT unnest(?::text[]) AS word) AS typed,
             LATERAL (
               (SELECT code, 'exact' AS way FROM ${terms} value = typed.word)
               UNION ALL
-              (SELECT code, 'begun' FROM ${terms} typed.word = ? AND value LIKE ? AND value <> typed.word
-                LIMIT ${COMPLETIONS})
+              (SELECT code, 'begun' FROM ${terms} typed.word = ?
+                  AND value > typed.word AND value < typed.word || '${AFTER_ALL}' LIMIT ${COMPLETIONS})
               UNION ALL
               (SELECT code, 'alike' FROM ${terms} ? AND length(typed.word) >= ${SHORTEST_CORRECTED}
                   AND value % typed.word AND similarity(value, typed.word) >= ${LIKENESS}
                   AND NOT EXISTS (SELECT 1 FROM ${tables.terms} known
                                    WHERE known.field = '${WORDS}' AND known.value = typed.word)
                 ORDER BY similarity(value, typed.word) DESC, value LIMIT ${CORRECTIONS})) AS found`,
-    [typed, unfinished, `${literally(unfinished ?? "")}%`, typos],
+    [typed, unfinished, typos],
   )
 }
