@@ -90,6 +90,12 @@ export function tell(error: unknown, locale: Locale): ToldError | null {
   }
 }
 
+/** What went wrong, for a log: a workflow throws its steps' errors as plain objects. */
+export function reasonOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown }
+  return typeof message === "string" && message !== "" ? message : String(error)
+}
+
 /** Things that a link may miss, by name. */
 export const things = {
   order: { fr: "commande", ar: "الطلب", en: "order" },

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { commonErrors, defineErrors, listed, SoukError, tell, things } from "../errors"
+import { commonErrors, defineErrors, listed, reasonOf, SoukError, tell, things } from "../errors"
 import { describeErrors } from "./told-in-three-languages"
 
 describe("errors every plugin may raise", () => describeErrors(commonErrors))
@@ -63,4 +63,12 @@ describe("telling an error", () => {
   it("refuses a code nobody defined", () => {
     expect(() => new SoukError("nobody_defined_this", {})).toThrow("nobody_defined_this")
   })
+
+  it.each([
+    [new Error("no answer"), "no answer"],
+    [new TypeError(), "TypeError"],
+    [{ message: "as a workflow throws it", name: "Error" }, "as a workflow throws it"],
+    ["text", "text"],
+    [null, "null"],
+  ])("gives the reason of %p to a log", (error, reason) => expect(reasonOf(error)).toBe(reason))
 })

@@ -9,6 +9,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { reasonOf } from "@souk/kit/errors"
 import { SoukEvents } from "@souk/kit/events"
 import { commissionLines, monthPeriod } from "../domain/commission-invoice"
 import { errors } from "../domain/errors"
@@ -104,7 +105,7 @@ const depositStep = createStep(
         if (reference) await invoices.createInvoiceDeposits({ invoice_id: id, reference })
       } catch (error) {
         // La facture est émise : le dépôt se retente au prochain passage.
-        logger.error(`Invoice ${number} could not be deposited: ${String(error)}`)
+        logger.error(`Invoice ${number} could not be deposited: ${reasonOf(error)}`)
       }
     }
     return new StepResponse(ids)

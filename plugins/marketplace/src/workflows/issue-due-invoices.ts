@@ -9,6 +9,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { reasonOf } from "@souk/kit/errors"
 import { SoukEvents } from "@souk/kit/events"
 import { INVOICES_MODULE } from "../modules/invoices"
 import type InvoicesModuleService from "../modules/invoices/service"
@@ -134,7 +135,7 @@ async function settle(container: MedusaContainer, vendorOrderId: string, hasInvo
     return [...issued, ...(await creditRefundsOf(container, vendorOrderId))]
   } catch (error) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     logger.warn(`Vendor order ${vendorOrderId} is not invoiced: ${reason}`)
     return []
   }

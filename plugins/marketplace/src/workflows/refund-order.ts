@@ -9,6 +9,7 @@ import {
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { reasonOf } from "@souk/kit/errors"
 import { SoukEvents } from "@souk/kit/events"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
@@ -64,7 +65,7 @@ const freeStockStep = createStep(
     } catch (error) {
       // La décision est prise et écrite : le stock se libère à la prochaine réparation.
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`The stock of ${input.order_id} is not free yet: ${String(error)}`)
+      logger.warn(`The stock of ${input.order_id} is not free yet: ${reasonOf(error)}`)
     }
     return new StepResponse(null)
   },

@@ -14,6 +14,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { reasonOf } from "@souk/kit/errors"
 import { readOne } from "@souk/kit/query"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CHECKOUT_MARK } from "../domain/checkout"
@@ -55,9 +56,7 @@ const repairStep = createStep("repair-checkouts", async (input: RepairInput, { c
       const outcome = await repair(container, broken)
       if (outcome) report[outcome].push(broken.order_id)
     } catch (error) {
-      // A workflow throws its steps' errors as plain objects.
-      const { message } = error as { message?: string }
-      const reason = message ?? String(error)
+      const reason = reasonOf(error)
       logger.error(`The checkout of order ${broken.order_id} could not be repaired: ${reason}`)
       report.failed.push({ order_id: broken.order_id, reason })
     }

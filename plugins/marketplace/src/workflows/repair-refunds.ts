@@ -7,6 +7,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { reasonOf } from "@souk/kit/errors"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
 import { freeCancelledStock } from "./free-stock"
@@ -35,9 +36,7 @@ const repairStep = createStep(
           await mend(id)
           done.push(id)
         } catch (error) {
-          logger.error(
-            `${id} could not be repaired: ${error instanceof Error ? error.message : error}`,
-          )
+          logger.error(`${id} could not be repaired: ${reasonOf(error)}`)
           report.failed.push(id)
         }
       }

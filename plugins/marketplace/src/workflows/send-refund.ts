@@ -6,6 +6,7 @@ import type {
   MedusaContainer,
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { reasonOf } from "@souk/kit/errors"
 import { toDinars } from "@souk/kit/money"
 import { MARKETPLACE_MODULE } from "../modules/marketplace"
 import type MarketplaceModuleService from "../modules/marketplace/service"
@@ -49,7 +50,7 @@ async function send(container: MedusaContainer, id: string): Promise<boolean> {
       created_by: refund.created_by,
     })
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error)
+    const failure = reasonOf(error)
     logger.warn(`The gateway did not pay the refund ${id}: ${failure}`)
     await marketplace.handOverRefund({
       id,

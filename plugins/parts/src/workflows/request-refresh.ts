@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { reasonOf } from "@souk/kit/errors"
 import { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
 
 type IdLists = Omit<RefreshOffersInput, "all" | "silent">
@@ -32,7 +33,7 @@ export function requestRefresh(container: MedusaContainer, ids: IdLists): Promis
       // The reconcile job repairs what an event could not.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .error(`Offers were not refreshed: ${error instanceof Error ? error.message : error}`)
+        .error(`Offers were not refreshed: ${reasonOf(error)}`)
     }
   })
   return flushing

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { reasonOf } from "@souk/kit/errors"
 import { ONLINE_PAYMENTS_MODULE } from "../modules/online-payments"
 import type OnlinePaymentsModuleService from "../modules/online-payments/service"
 import { offerGateways } from "../workflows/offer-gateways"
@@ -22,7 +23,7 @@ export default async function settleOnlinePayments(container: MedusaContainer) {
       due.slice(at, at + AT_A_TIME).map(({ id }) =>
         settleOnlinePaymentWorkflow(container)
           .run({ input: { id } })
-          .catch((error: unknown) => logger.error(`Payment ${id}: ${String(error)}`)),
+          .catch((error: unknown) => logger.error(`Payment ${id}: ${reasonOf(error)}`)),
       ),
     )
   }

@@ -13,7 +13,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { commonErrors, things } from "@souk/kit/errors"
+import { commonErrors, reasonOf, things } from "@souk/kit/errors"
 import type { Locale } from "@souk/kit/locale"
 import { toMillimes } from "@souk/kit/money"
 import { readOne } from "@souk/kit/query"
@@ -152,7 +152,7 @@ async function begin(
       phone: cart.shipping_address?.phone ?? "",
     },
   }).catch(async (error: unknown) => {
-    await service.moveOnlinePayment(row.id, "preparing", "failed", { note: String(error) })
+    await service.moveOnlinePayment(row.id, "preparing", "failed", { note: reasonOf(error) })
     throw errors.gateway_down({ gateway: GATEWAY_NAMES[gateway.name] })
   })
 
@@ -200,7 +200,7 @@ async function open(
     try {
       return { opened: await gateway.open({ ...bill, reference }), reference }
     } catch (error) {
-      logger.warn(`Opening a payment at ${gateway.name} failed: ${String(error)}`)
+      logger.warn(`Opening a payment at ${gateway.name} failed: ${reasonOf(error)}`)
       if (opening === OPENINGS) throw error
     }
   }

@@ -12,6 +12,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { reasonOf } from "@souk/kit/errors"
 import { SoukEvents } from "@souk/kit/events"
 import { read, readOne } from "@souk/kit/query"
 import { toMillimes } from "@souk/kit/money"
@@ -109,8 +110,8 @@ async function askGateway(tools: Settling, row: OnlinePaymentRow): Promise<Onlin
   try {
     told = await tools.gateway.ask(row.gateway_ref!)
   } catch (error) {
-    tools.logger.warn(`Asking ${row.gateway} about ${row.id} failed: ${String(error)}`)
-    return await move(tools, row, row.status, { next_check_at, note: String(error) })
+    tools.logger.warn(`Asking ${row.gateway} about ${row.id} failed: ${reasonOf(error)}`)
+    return await move(tools, row, row.status, { next_check_at, note: reasonOf(error) })
   }
   const verdict = judge(row, told, now)
   if (verdict.status === "paid") {
@@ -186,8 +187,8 @@ async function complete(container: MedusaContainer, cartId: string): Promise<Fai
 type Failure = { code?: string; type?: string; message: string }
 
 function failureOf(error: unknown): Failure {
-  const { code, type, message } = (error ?? {}) as Partial<Failure>
-  return { code, type, message: message ?? String(error) }
+  const { code, type } = (error ?? {}) as Partial<Failure>
+  return { code, type, message: reasonOf(error) }
 }
 
 async function afterFailure(
@@ -264,7 +265,7 @@ async function giveBack(tools: Settling, row: OnlinePaymentRow): Promise<OnlineP
   try {
     await gateway.refund(row.gateway_ref!, amount)
   } catch (error) {
-    tools.logger.warn(`Refunding ${row.id} at ${row.gateway} failed: ${String(error)}`)
+    tools.logger.warn(`Refunding ${row.id} at ${row.gateway} failed: ${reasonOf(error)}`)
     if (error instanceof RefusedByGatewayError) {
       const refusal = await resumeRefund(tools, mine)
       return refusal.status === "refund_due" ? await byHand(tools, refusal, error.reason) : refusal
@@ -327,7 +328,7 @@ async function confirm(tools: Settling, orderId: string): Promise<void> {
       })
     } catch (error) {
       // L'ordre reste « nouvelle » : le vendeur la confirme lui-même, l'argent est là.
-      tools.logger.error(`The paid vendor order ${id} was not confirmed: ${String(error)}`)
+      tools.logger.error(`The paid vendor order ${id} was not confirmed: ${reasonOf(error)}`)
     }
   }
 }
