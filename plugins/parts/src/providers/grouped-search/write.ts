@@ -136,22 +136,27 @@ async function writeGroups(
   groups: [key: string, document: SearchDocument][],
 ) {
   const columns = groupColumns(layout)
-  const termsOf = (document: SearchDocument): [field: string, values: string[]][] => [
-    [WORDS, wordsIn(layout, document)],
-    ...columns
-      .filter((column) => column.array)
-      .map(({ name }): [string, string[]] => [name, [document[name] ?? []].flat() as string[]]),
-  ]
+  type Terms = [field: string, values: string[]][]
+  const given = groups.map(([key, document]) => ({
+    key,
+    document,
+    terms: [
+      [WORDS, wordsIn(layout, document)],
+      ...columns
+        .filter((column) => column.array)
+        .map(({ name }) => [name, [document[name] ?? []].flat()]),
+    ] as Terms,
+  }))
   const codeOf = await writeTerms(
     manager,
     layout,
-    groups.flatMap(([, document]) => termsOf(document)),
+    given.flatMap(({ terms }) => terms),
   )
-  const rows = groups.map(([key, document]) => ({
+  const rows = given.map(({ key, document, terms }) => ({
     key,
     ...Object.fromEntries(columns.map(({ name }) => [name, document[name] ?? null])),
     ...Object.fromEntries(
-      termsOf(document).map(([field, values]) => [
+      terms.map(([field, values]) => [
         field,
         values.map((value) => codeOf.get(`${field} ${value}`)!).sort((a, b) => a - b),
       ]),
