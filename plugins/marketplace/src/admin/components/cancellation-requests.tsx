@@ -1,10 +1,11 @@
-import { Button, Prompt, StatusBadge, Text, toast } from "@medusajs/ui"
+import { Button, StatusBadge, Text, toast } from "@medusajs/ui"
 import { api, FormDrawer, isolated } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { mayAskCancellation, mayDecideCancellation } from "../../domain/cancellation-request"
 import type { VendorOrder } from "../lib/types"
+import { AskTwice } from "./ask-twice"
 import { InputField } from "./fields"
 
 type Request = VendorOrder["cancellation_requests"][number]
@@ -51,70 +52,45 @@ export function CancellationRequests({ order, as }: { order: VendorOrder; as: De
 
 type Props = { order: VendorOrder; request: Request; as: Decider }
 
-function useDecision({ order, request, as }: Props, told: "accepted" | "refused") {
-  const { t } = useTranslation("marketplace")
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (answer?: string) =>
-      api(
-        `/${as === "vendor" ? "vendor" : "admin"}/cancellation-requests/${request.id}/decisions`,
-        { method: "POST", body: { decision: told, ...(answer && { answer }) } },
-      ),
-    onSuccess: () => {
-      toast.success(t(`cancelRequest.${told}`, { number: isolated(order.number) }))
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
+const decide = (
+  { request, as }: Props,
+  told: { decision: "accepted" } | { decision: "refused"; answer: string },
+) =>
+  api(`/${as === "vendor" ? "vendor" : "admin"}/cancellation-requests/${request.id}/decisions`, {
+    method: "POST",
+    body: told,
   })
-}
 
 function Accept(props: Props) {
   const { t } = useTranslation("marketplace")
-  const [isOpen, setOpen] = useState(false)
-  const decision = useDecision(props, "accepted")
+  const number = isolated(props.order.number)
   return (
-    <Prompt open={isOpen} onOpenChange={setOpen}>
-      <Prompt.Trigger asChild>
-        <Button size="small" variant="secondary" onClick={() => decision.reset()}>
-          {t("cancelRequest.accept")}
-        </Button>
-      </Prompt.Trigger>
-      <Prompt.Content>
-        <Prompt.Header>
-          <Prompt.Title>
-            {t("cancelRequest.acceptTitle", { number: isolated(props.order.number) })}
-          </Prompt.Title>
-          <Prompt.Description>{t("cancelRequest.acceptText")}</Prompt.Description>
-          {decision.error && (
-            <p role="alert" className="text-ui-fg-error txt-small pt-2">
-              {decision.error.message}
-            </p>
-          )}
-        </Prompt.Header>
-        <Prompt.Footer>
-          <Prompt.Cancel>{t("confirm.cancel")}</Prompt.Cancel>
-          <Button
-            size="small"
-            variant="danger"
-            isLoading={decision.isPending}
-            disabled={decision.isError}
-            onClick={() => decision.mutate(undefined, { onSuccess: () => setOpen(false) })}
-          >
-            {t("cancelRequest.accept")}
-          </Button>
-        </Prompt.Footer>
-      </Prompt.Content>
-    </Prompt>
+    <AskTwice
+      action={t("cancelRequest.accept")}
+      title={t("cancelRequest.acceptTitle", { number })}
+      text={t("cancelRequest.acceptText")}
+      submit={t("cancelRequest.accept")}
+      done={t("cancelRequest.accepted", { number })}
+      run={() => decide(props, { decision: "accepted" })}
+      isGrave
+    />
   )
 }
 
 function Refuse(props: Props) {
   const { t } = useTranslation("marketplace")
+  const queryClient = useQueryClient()
   const [isOpen, setOpen] = useState(false)
   const [answer, setAnswer] = useState("")
-  const decision = useDecision(props, "refused")
-  const submit = () => {
-    decision.mutate(answer.trim(), { onSuccess: () => setOpen(false) })
-  }
+  const number = isolated(props.order.number)
+  const decision = useMutation({
+    mutationFn: () => decide(props, { decision: "refused", answer: answer.trim() }),
+    onSuccess: () => {
+      setOpen(false)
+      toast.success(t("cancelRequest.refused", { number }))
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
+  })
   return (
     <>
       <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
@@ -122,14 +98,14 @@ function Refuse(props: Props) {
       </Button>
       {isOpen && (
         <FormDrawer
-          title={t("cancelRequest.refuseTitle", { number: isolated(props.order.number) })}
+          title={t("cancelRequest.refuseTitle", { number })}
           text={t("cancelRequest.refuseText")}
           submit={t("cancelRequest.refuse")}
           error={decision.error}
           isBusy={decision.isPending}
           isReady={answer.trim().length >= 3}
           onClose={() => setOpen(false)}
-          onSubmit={submit}
+          onSubmit={() => decision.mutate()}
         >
           <InputField
             id="cancellation-answer"

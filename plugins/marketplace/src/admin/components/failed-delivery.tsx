@@ -1,10 +1,11 @@
-import { Button, Prompt, Text, toast } from "@medusajs/ui"
+import { Button, Text, toast } from "@medusajs/ui"
 import { api, FormDrawer, isolated } from "@souk/kit/admin/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { DELIVERY_FAILURE_NEXT, DELIVERY_FAILURE_REASONS } from "../../domain/delivery-failure"
 import type { OrderSlice, VendorOrder } from "../lib/types"
+import { AskTwice } from "./ask-twice"
 import { InputField, SelectField } from "./fields"
 
 const mayFail = ({ status, failed_deliveries }: VendorOrder) =>
@@ -100,53 +101,23 @@ function FailedDrawer({ order, as, onClose }: DrawerProps) {
 /** The parcel is back: the order is cancelled for good, so it is asked twice. */
 export function ReturnParcel({ slice }: { slice: OrderSlice }) {
   const { t } = useTranslation("marketplace")
-  const [isOpen, setOpen] = useState(false)
-  const queryClient = useQueryClient()
   const number = isolated(slice.number)
-  const back = useMutation({
-    mutationFn: () =>
-      api(`/admin/vendor-orders/${slice.id}/parcel-returns`, {
-        method: "POST",
-        body: { reason: t("parcelReturn.reason") },
-      }),
-    onSuccess: () => {
-      setOpen(false)
-      toast.success(t("parcelReturn.done", { number }))
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["souk"] }),
-  })
-  if (slice.status !== "undelivered" && !isOpen) return null
   return (
-    <Prompt open={isOpen} onOpenChange={setOpen}>
-      <Prompt.Trigger asChild>
-        <Button size="small" variant="secondary" onClick={() => back.reset()}>
-          {t("parcelReturn.action")}
-        </Button>
-      </Prompt.Trigger>
-      <Prompt.Content>
-        <Prompt.Header>
-          <Prompt.Title>{t("parcelReturn.title", { number })}</Prompt.Title>
-          <Prompt.Description>{t("parcelReturn.text")}</Prompt.Description>
-          {back.error && (
-            <p role="alert" className="text-ui-fg-error txt-small pt-2">
-              {back.error.message}
-            </p>
-          )}
-        </Prompt.Header>
-        <Prompt.Footer>
-          <Prompt.Cancel>{t("confirm.cancel")}</Prompt.Cancel>
-          <Button
-            size="small"
-            variant="danger"
-            isLoading={back.isPending}
-            disabled={back.isError}
-            onClick={() => back.mutate()}
-          >
-            {t("parcelReturn.submit")}
-          </Button>
-        </Prompt.Footer>
-      </Prompt.Content>
-    </Prompt>
+    <AskTwice
+      action={t("parcelReturn.action")}
+      title={t("parcelReturn.title", { number })}
+      text={t("parcelReturn.text")}
+      submit={t("parcelReturn.submit")}
+      done={t("parcelReturn.done", { number })}
+      run={() =>
+        api(`/admin/vendor-orders/${slice.id}/parcel-returns`, {
+          method: "POST",
+          body: { reason: t("parcelReturn.reason") },
+        })
+      }
+      isOffered={slice.status === "undelivered"}
+      isGrave
+    />
   )
 }
 
