@@ -92,8 +92,11 @@ const VARIANTS_OF_THINGS = `
     JOIN product_variant variant ON variant.product_id = filed.product_id
    WHERE string_to_array(category.mpath, '.') && ?::text[]`
 
-/** What this plugin asks of the marketplace, which it may not import: what became of vendors' orders. */
-type OrderHistory = {
+/** What this plugin asks of the marketplace, which it may not import. */
+type Marketplace = {
+  /** Whose products are. Query would make an entity of each, for hundreds at a time. */
+  ownersOf(productIds: string[]): Promise<{ product_id: string; vendor_id: string }[]>
+  /** What became of vendors' orders. */
   cancellationsOf(
     vendorIds: string[],
     since: Date,
@@ -119,7 +122,7 @@ async function readRates(container: MedusaContainer, vendorIds: string[], known:
   if (unknown.length === 0) return
   const since = new Date(Date.now() - CANCELLATION_DAYS * DAY_MS)
   const histories = await container
-    .resolve<OrderHistory>(MARKETPLACE_MODULE)
+    .resolve<Marketplace>(MARKETPLACE_MODULE)
     .cancellationsOf(unknown, since)
   for (const id of unknown) known.set(id, null)
   for (const history of histories) known.set(history.vendor_id, cancellationPercent(history))
@@ -136,11 +139,9 @@ export async function readOfferFacts(
 ): Promise<Map<string, OfferProjection>> {
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-  const ownerships = await read<{ product_id: string; vendor_id: string }>(container, {
-    entity: "vendor_product",
-    fields: ["product_id", "vendor_id"],
-    filters: { product_id: offers.map((offer) => offer.product_id) },
-  })
+  const ownerships = await container
+    .resolve<Marketplace>(MARKETPLACE_MODULE)
+    .ownersOf(offers.map((offer) => offer.product_id))
   const vendorOf = new Map(ownerships.map((one) => [one.product_id, one.vendor_id]))
   const vendors = await read<Omit<VendorFacts, "cancellation_percent">>(container, {
     entity: "vendor",

@@ -54,6 +54,7 @@ import {
   assertDelegation,
   findVendor,
   listGovernoratesWithDelegations,
+  ownersOf,
   recordStatusChange,
   vendorsOfProducts,
 } from "./vendors"
@@ -129,6 +130,11 @@ export default class MarketplaceModuleService extends OrderLife {
 
   async assertDelegation(governorateCode: string, delegationCode: string) {
     return await assertDelegation(this, governorateCode, delegationCode)
+  }
+
+  @InjectManager()
+  async ownersOf(productIds: string[], @MedusaContext() context: Shared = {}) {
+    return await ownersOf(productIds, context)
   }
 
   async vendorsOfProducts(productIds: string[]) {

@@ -45,6 +45,18 @@ export async function assertDelegation(
   }
 }
 
+/** Whose each product is, for thousands of them. */
+export async function ownersOf(
+  productIds: string[],
+  context: Shared,
+): Promise<{ product_id: string; vendor_id: string }[]> {
+  return await context
+    .manager!.getKnex()("vendor_product")
+    .whereIn("product_id", productIds)
+    .whereNull("deleted_at")
+    .select("product_id", "vendor_id")
+}
+
 /** Vendor of each product, with what decides whether it may sell. */
 export async function vendorsOfProducts(
   tables: Tables,
