@@ -13,7 +13,8 @@ const password = "SoukDemo2026"
 const wide = { width: 1280, height: 900 }
 
 /** Of no other story: each name and number is this run's. */
-const run = Date.now().toString(36).toUpperCase()
+/** New at each run, with a digit: a reference without one is sought as a word. */
+const run = `${Date.now().toString(36).toUpperCase()}7`
 
 const photo = {
   name: "alternateur.png",

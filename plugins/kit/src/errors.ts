@@ -212,9 +212,9 @@ export const commonErrors = defineErrors({
   },
   promo_code_unknown: {
     status: 400,
-    fr: "Ce code promo n'existe pas. Vérifiez comment il s'écrit.",
-    ar: "رمز القسيمة هذا غير موجود. تحقّق من كتابته.",
-    en: "This promo code does not exist. Check how it is spelled.",
+    fr: "Le code promo « {code} » n'existe pas. Vérifiez comment il s'écrit.",
+    ar: "رمز القسيمة «{code}» غير موجود. تحقّق من كتابته.",
+    en: "The promo code “{code}” does not exist. Check how it is spelled.",
   },
   already_there: {
     status: 409,

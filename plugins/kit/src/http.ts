@@ -15,7 +15,7 @@ const HTTP_ERRORS: Record<string, () => SoukError> = {
 }
 
 /** Core tells these in English only, and a buyer meets them: by the words core 2.21 uses. */
-const CORE_SENTENCES: [RegExp, () => SoukError][] = [
+const CORE_SENTENCES: [RegExp, (found: Record<string, string>) => SoukError][] = [
   [/required inventory|not enough stock/i, commonErrors.out_of_stock],
   [/belong to a product that is not published/i, commonErrors.no_longer_sold],
   [/cannot complete a cart with no items/i, commonErrors.cart_empty],
@@ -24,7 +24,7 @@ const CORE_SENTENCES: [RegExp, () => SoukError][] = [
     /payment sessions are required|payment collection has not been|no shipping method selected|shipping profiles that are not satisfied/i,
     commonErrors.checkout_unfinished,
   ],
-  [/^the promotion code [^]* is invalid$/i, commonErrors.promo_code_unknown],
+  [/^the promotion code (?<code>[^]*) is invalid$/i, commonErrors.promo_code_unknown],
   // A unique key of the database: of two who write the same thing at once, one reads this.
   [/^.+ with .+: .+, already exists\.$/i, commonErrors.already_there],
   [
@@ -35,7 +35,11 @@ const CORE_SENTENCES: [RegExp, () => SoukError][] = [
 
 function ofCore(error: { message?: unknown } | undefined): SoukError | null {
   const message = typeof error?.message === "string" ? error.message : ""
-  return CORE_SENTENCES.find(([words]) => words.test(message))?.[1]() ?? null
+  for (const [words, factory] of CORE_SENTENCES) {
+    const found = words.exec(message)
+    if (found) return factory(found.groups ?? {})
+  }
+  return null
 }
 
 /**
