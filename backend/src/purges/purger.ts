@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { reasonOf } from "@souk/kit/errors"
 
 /** Where a CDN is told which pages it must forget, and how it wants to be told. */
 export type PurgeTarget = {
@@ -110,7 +111,7 @@ export class Purger {
       await response.body?.cancel()
       return response.ok ? null : `it answered ${response.status}`
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return reasonOf(error)
     }
   }
 }

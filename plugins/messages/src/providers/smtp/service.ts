@@ -3,6 +3,7 @@ import type {
   ProviderSendNotificationResultsDTO,
 } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService } from "@medusajs/framework/utils"
+import { reasonOf } from "@souk/kit/errors"
 import { createTransport } from "nodemailer"
 import { outcomeOf, type Outcome, type SmtpError } from "../../domain/delivery"
 
@@ -29,7 +30,7 @@ export class SmtpFailure extends Error {
 }
 
 export function readFailure(error: unknown): Outcome {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = reasonOf(error)
   const [, result, reason] = /\[smtp (\w+)\] (.*)/.exec(message) ?? []
   const known = RESULTS.find((one) => one === result)
   // Before the provider was reached: nothing has been sent.

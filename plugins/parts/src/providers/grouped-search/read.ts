@@ -10,7 +10,9 @@ import {
   conditionsOf,
   scopeOf,
   UnsupportedQueryError,
+  wordConditions,
   type Conditions,
+  type ResolvedWord,
   type Sql,
 } from "./conditions"
 import { groupOrder, leastOf, PROVIDER, setOf, type Column, type Layout } from "./layout"
@@ -32,16 +34,6 @@ const SMALLEST_WINDOW = 10_000
 export type QueryOptions = {
   /** Fields a group is ordered by the least of, whichever way the list runs. */
   least_of?: string[]
-}
-
-/** Words a query seeks, each as the indexed words that answer it. */
-export type ResolvedWord = {
-  /** As it was typed, when that is an indexed word: what counts for the score. */
-  exact: number[]
-  /** Any of these, each of which is all of its words. Words go by their number in `terms`. */
-  alternatives: number[][]
-  /** Beginning of references that answer it too. */
-  reference: string | null
 }
 
 type Answer = {
@@ -145,40 +137,6 @@ function groupsStatement(
   return conditions.documents.length === 0
     ? candidateGroupsStatement(query, layout, conditions, words ?? [])
     : candidateDocumentsStatement(query, layout, conditions)
-}
-
-/** Words with one meaning are sought together: one look into the index instead of one each. */
-function wordConditions(words: ResolvedWord[], layout: Layout): Sql[] {
-  const isPlain = ({ alternatives, reference }: ResolvedWord) =>
-    alternatives.length === 1 && reference === null
-  const plain = words.filter(isPlain).flatMap(({ alternatives }) => alternatives.flat())
-  return [
-    ...(plain.length > 0 ? [{ text: "g.words @> ?::integer[]", values: [plain] }] : []),
-    ...words.filter((word) => !isPlain(word)).map((word) => wordCondition(word, layout)),
-  ]
-}
-
-function wordCondition({ alternatives, reference }: ResolvedWord, layout: Layout): Sql {
-  // Les mots seuls se cherchent ensemble ; une expression se cherche tous mots présents.
-  const single = alternatives.filter((words) => words.length === 1).map(([word]) => word)
-  const phrases = alternatives.filter((words) => words.length > 1)
-  const parts: Sql[] = [
-    ...(single.length > 0 ? [{ text: "g.words && ?::integer[]", values: [single] }] : []),
-    ...phrases.map((phrase) => ({ text: "g.words @> ?::integer[]", values: [phrase] })),
-    ...(reference
-      ? [
-          {
-            // Lu une fois (OFFSET 0), jamais cherché de nouveau pour chaque groupe d'une longue liste.
-            text: `g.g IN (SELECT g FROM ${layout.tables.references} WHERE key LIKE ? OFFSET 0)`,
-            values: [`${reference}%`],
-          },
-        ]
-      : []),
-  ]
-  return {
-    text: `(${parts.map((part) => part.text).join(" OR ") || "false"})`,
-    values: parts.flatMap((part) => part.values),
-  }
 }
 
 /** The kept counts know whole groups: every facet but a range of another shape than the kept one. */

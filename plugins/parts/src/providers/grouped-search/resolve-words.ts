@@ -1,8 +1,8 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { normalizeReference } from "../../domain/reference"
 import { preparedSql } from "../../modules/parts/sql"
+import type { ResolvedWord } from "./conditions"
 import { WORDS, type Layout } from "./layout"
-import type { ResolvedWord } from "./read"
 import type { Sought } from "./words"
 
 /** Words that one typed word may begin, and words a misspelt one may be taken for. */
