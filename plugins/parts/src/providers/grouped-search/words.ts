@@ -13,7 +13,8 @@ const ARTICLE = /^(?:وال|بال|ال|لل)(?=\p{L}{3,})/u
  * huile` and « Filtres d'huile » are the same two words.
  */
 export function wordsOf(text: string): string[] {
-  const folded = foldText(text.replace(/['’ʼ]/g, " ")).match(WORD) ?? []
+  // Folded first: « ŉ » is an apostrophe and a letter.
+  const folded = foldText(text).replace(/['’ʼ]/g, " ").match(WORD) ?? []
   return folded
     .filter((word) => !EMPTY_WORDS.has(word))
     .map((word) => (ARABIC.test(word) ? word.replace(ARTICLE, "") : word))

@@ -11,6 +11,7 @@ describe("wordsOf", () => {
     ["الفرامل والمحرك", ["فرامل", "محرك"]],
     ["🚗 ' OR 1=1 --", ["or", "1", "1"]],
     ["\u0000\u202e", []],
+    ["ŉ d’huile", ["n", "huile"]],
   ])("reads %j as %j", (text, words) => {
     expect(wordsOf(text)).toEqual(words)
   })
