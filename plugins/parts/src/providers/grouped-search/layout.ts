@@ -20,8 +20,8 @@ export type GroupedIndexOptions = {
   tables?: number
 }
 
-/** Raised with every change of the tables below, which Medusa cannot see in a definition. */
-export const TABLES_VERSION = 2
+/** Raised with every change of the tables below or of how they are filled, unseen in a definition. */
+export const TABLES_VERSION = 3
 
 /** What a field asks of the layout, in its own `provider_options`. */
 export type GroupedFieldOptions = {
@@ -197,6 +197,9 @@ export const sqlType = (column: Column) => (column.array ? "integer[]" : SQL_TYP
 /** The field that words are under in `terms`. */
 export const WORDS = "words"
 
+/** The column of a group that is short for everything its documents share. */
+export const WRITTEN_AS = "written_as"
+
 /** Columns of the groups' own table. */
 export const groupColumns = (layout: Layout) =>
   layout.columns.filter((column) => column.ofGroup && column.name !== layout.groupBy)
@@ -230,6 +233,7 @@ export function createTables(layout: Layout): string[] {
     ]),
     ...gathered(layout).map(({ name, kind }) => `${setOf(name)} ${SQL_TYPES[kind]!}[]`),
     "words integer[] NOT NULL DEFAULT '{}'",
+    `${WRITTEN_AS} text COLLATE "C"`,
   ]
   // No foreign keys: one writer at a time writes all of these, and a vendor that leaves takes tens of
   // thousands of groups with it, which keys would follow one by one.

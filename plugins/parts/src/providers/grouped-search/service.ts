@@ -252,7 +252,15 @@ export class GroupedSearchService extends AbstractSearchProviderService {
     // At 1,000, 2,000, 4,000… documents.
     if (Math.floor(Math.log2(written / 1000)) <= Math.floor(Math.log2((written - count) / 1000)))
       return
-    await sql(this.manager.fork(), `ANALYZE ${Object.values(tables).join(", ")}`, [])
+    const manager = this.manager.fork()
+    const [described] = await sql<{ rows: number }>(
+      manager,
+      `SELECT reltuples AS rows FROM pg_class WHERE oid = ?::regclass`,
+      [tables.documents],
+    )
+    // Of a table as large as what was written, autovacuum takes care: describing it takes seconds.
+    if (written <= described!.rows) return
+    await sql(manager, `ANALYZE ${Object.values(tables).join(", ")}`, [])
   }
 
   /** A version that was dropped since its name was read: Medusa's search module reads it again. */

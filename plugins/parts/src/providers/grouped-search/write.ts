@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { SearchDocument } from "@medusajs/framework/types"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { sql } from "../../modules/parts/sql"
@@ -11,6 +12,7 @@ import {
   leastOf,
   setOf,
   WORDS,
+  WRITTEN_AS,
   type Column,
   type Layout,
 } from "./layout"
@@ -36,24 +38,27 @@ export async function writeDocuments(
   const { tables } = layout
   const byId = new Map(documents.map((document) => [document.id, document]))
   const latest = [...byId.values()]
-  const groupDocuments = new Map(
-    latest.map((document) => [String(document[layout.groupBy]), document]),
-  )
+  const members = new Map<string, SearchDocument[]>()
+  for (const document of latest) {
+    const key = String(document[layout.groupBy])
+    members.set(key, [...(members.get(key) ?? []), document])
+  }
+  const given = [...members].map(([key, documents]) => groupOf(layout, key, documents))
   const ids = [...byId.keys()]
   const before = await sql<{ g: number }>(
     manager,
     `SELECT DISTINCT g FROM ${tables.documents} WHERE id = ANY(?)`,
     [ids],
   )
-  await writeGroups(manager, layout, [...groupDocuments])
-  const groups = await sql<{ g: number; key: string }>(
-    manager,
-    `SELECT g, key FROM ${tables.groups} WHERE key = ANY(?)`,
-    [[...groupDocuments.keys()]],
-  )
+  const asTheyAre = await unchangedGroups(manager, layout, given)
+  const known = new Set(asTheyAre.map((group) => group.key))
+  const changed = given.filter((group) => !known.has(group.key))
+  const written = await writeGroups(manager, layout, changed)
+  const groups = [...asTheyAre, ...written]
   await writeRows(manager, layout, latest, groups)
-  await writeReferences(manager, layout, groupDocuments, groups)
-  await writeScopes(manager, layout, groupDocuments, groups)
+  const shared = new Map(changed.map(({ key, document }) => [key, document]))
+  await writeReferences(manager, layout, shared, written)
+  await writeScopes(manager, layout, shared, written)
   // What a removal that was cut off left to do.
   const { grown } = await catchUp(manager, layout, STALE_PER_WRITE)
   const touched = [...new Set([...before, ...groups].map((group) => group.g))]
@@ -98,7 +103,8 @@ export async function catchUp(
   const { stale } = layout.tables
   const noted = await sql<{ g: number }>(
     manager,
-    `DELETE FROM ${stale} WHERE g IN (SELECT g FROM ${stale} LIMIT ${most}) RETURNING g`,
+    // By place: nobody else writes them, and a plan made while they were few would compare each with each.
+    `DELETE FROM ${stale} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${stale} LIMIT ${most})) RETURNING g`,
     [],
   )
   const groups = noted.map((row) => row.g)
@@ -116,9 +122,19 @@ export async function compactFacets(manager: EntityManager, { tables }: Layout) 
   )
 }
 
-const wordsIn = (layout: Layout, document: SearchDocument) => [
-  ...new Set(layout.words.flatMap((field) => wordsOf(String(document[field] ?? "")))),
-]
+/** Reads documents' words: the few that all of them are made of are folded once. */
+function wordReader(layout: Layout): (document: SearchDocument) => string[] {
+  const read = new Map<string, string[]>()
+  const wordsIn = (token: string) => {
+    const words = read.get(token) ?? wordsOf(token)
+    read.set(token, words)
+    return words
+  }
+  return (document) => {
+    const tokens = layout.words.flatMap((field) => String(document[field] ?? "").split(" "))
+    return [...new Set(tokens.flatMap(wordsIn))]
+  }
+}
 
 function scopesOf(layout: Layout, document: SearchDocument): string[] {
   return layout.columns
@@ -130,21 +146,69 @@ function scopesOf(layout: Layout, document: SearchDocument): string[] {
     )
 }
 
+type Group = {
+  key: string
+  /** What the group's documents share is read off the last one of them. */
+  document: SearchDocument
+  documents: SearchDocument[]
+  /** Short for everything the group is written with: equal ones need not be written again. */
+  written_as: string
+}
+
+function groupOf(layout: Layout, key: string, documents: SearchDocument[]): Group {
+  const document = documents.at(-1)!
+  const written = [
+    ...groupColumns(layout).map(({ name }) => name),
+    ...layout.words,
+    ...(layout.references ? [layout.references] : []),
+  ].map((name) => document[name] ?? null)
+  const written_as = createHash("sha1").update(JSON.stringify(written)).digest("base64url")
+  return { key, document, documents, written_as }
+}
+
+type NumberedGroup = { g: number; key: string }
+
+/** Those of the groups that hold what they are given already. */
+async function unchangedGroups(
+  manager: EntityManager,
+  layout: Layout,
+  groups: Group[],
+): Promise<NumberedGroup[]> {
+  // Arrays are held by numbers of their values: `written_as` answers for them.
+  const plain = groupColumns(layout).flatMap(({ name, array }) => (array ? [] : [name]))
+  const compared = [WRITTEN_AS, ...plain]
+  const rows = groups.map(({ key, document, written_as }) => ({
+    key,
+    [WRITTEN_AS]: written_as,
+    ...Object.fromEntries(plain.map((name) => [name, document[name] ?? null])),
+  }))
+  return await sql(
+    manager,
+    `SELECT held.g, held.key
+       FROM json_populate_recordset(NULL::${layout.tables.groups}, ?::json) AS given
+       JOIN ${layout.tables.groups} held USING (key)
+      WHERE (${compared.map((name) => `held.${name}`).join(", ")})
+            IS NOT DISTINCT FROM (${compared.map((name) => `given.${name}`).join(", ")})`,
+    [JSON.stringify(rows)],
+  )
+}
+
 async function writeGroups(
   manager: EntityManager,
   layout: Layout,
-  groups: [key: string, document: SearchDocument][],
-) {
+  groups: Group[],
+): Promise<NumberedGroup[]> {
+  if (groups.length === 0) return []
   const columns = groupColumns(layout)
+  const wordsIn = wordReader(layout)
   type Terms = [field: string, values: string[]][]
-  const given = groups.map(([key, document]) => ({
-    key,
-    document,
+  const given = groups.map((group) => ({
+    ...group,
     terms: [
-      [WORDS, wordsIn(layout, document)],
+      [WORDS, wordsIn(group.document)],
       ...columns
         .filter((column) => column.array)
-        .map(({ name }) => [name, [document[name] ?? []].flat()]),
+        .map(({ name }) => [name, [group.document[name] ?? []].flat()]),
     ] as Terms,
   }))
   const codeOf = await writeTerms(
@@ -152,8 +216,9 @@ async function writeGroups(
     layout,
     given.flatMap(({ terms }) => terms),
   )
-  const rows = given.map(({ key, document, terms }) => ({
+  const rows = given.map(({ key, document, documents, written_as, terms }) => ({
     key,
+    [WRITTEN_AS]: written_as,
     ...Object.fromEntries(columns.map(({ name }) => [name, document[name] ?? null])),
     ...Object.fromEntries(
       terms.map(([field, values]) => [
@@ -161,19 +226,50 @@ async function writeGroups(
         values.map((value) => codeOf.get(`${field} ${value}`)!).sort((a, b) => a - b),
       ]),
     ),
+    ...shownByMembers(layout, documents),
   }))
-  const kept = [WORDS, ...columns.map((column) => column.name)]
-  await sql(
+  const shared = [WRITTEN_AS, WORDS, ...columns.map((column) => column.name)]
+  const written = ["key", ...shared, ...readOffDocuments(layout)]
+  return await sql(
     manager,
-    `INSERT INTO ${layout.tables.groups} AS old (key, ${kept.join(", ")})
-     SELECT key, ${kept.join(", ")}
+    `INSERT INTO ${layout.tables.groups} (${written.join(", ")})
+     SELECT ${written.join(", ")}
        FROM json_populate_recordset(NULL::${layout.tables.groups}, ?::json) ORDER BY key
-     ON CONFLICT (key) DO UPDATE SET ${kept.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}
-      WHERE (${kept.map((name) => `old.${name}`).join(", ")})
-            IS DISTINCT FROM (${kept.map((name) => `EXCLUDED.${name}`).join(", ")})`,
+     ON CONFLICT (key) DO UPDATE SET ${shared.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}
+     RETURNING g, key`,
     [JSON.stringify(rows)],
   )
 }
+
+/**
+ * What a group of these documents alone shows, which a new group is written with: `recount` then finds
+ * it as it reads it, and need not write the row and its entries in every index a second time.
+ */
+function shownByMembers(layout: Layout, members: SearchDocument[]) {
+  const valuesOf = (name: string) =>
+    [...new Set(members.map((document) => document[name] ?? null))]
+      .filter((value) => value !== null)
+      .sort((a, b) => (a < b ? -1 : 1))
+  return Object.fromEntries([
+    ...aggregated(layout).flatMap(({ name }) => {
+      const values = valuesOf(name)
+      return [
+        [leastOf(name), values[0] ?? null],
+        [greatestOf(name), values.at(-1) ?? null],
+      ]
+    }),
+    ...gathered(layout).map(({ name }) => {
+      const values = valuesOf(name)
+      return [setOf(name), values.length > 0 ? values : null]
+    }),
+  ])
+}
+
+/** The columns of a group that say what its documents show. */
+const readOffDocuments = (layout: Layout) => [
+  ...aggregated(layout).flatMap(({ name }) => [leastOf(name), greatestOf(name)]),
+  ...gathered(layout).map(({ name }) => setOf(name)),
+]
 
 /** The number of each term, given to those that had none. */
 async function writeTerms(
@@ -209,7 +305,7 @@ async function writeRows(
   manager: EntityManager,
   layout: Layout,
   documents: SearchDocument[],
-  groups: { g: number; key: string }[],
+  groups: NumberedGroup[],
 ) {
   const columns = documentColumns(layout)
   const groupOf = new Map(groups.map((group) => [group.key, group.g]))
@@ -234,7 +330,7 @@ async function writeReferences(
   manager: EntityManager,
   layout: Layout,
   documents: Map<string, SearchDocument>,
-  groups: { g: number; key: string }[],
+  groups: NumberedGroup[],
 ) {
   const field = layout.references
   if (!field) return
@@ -246,11 +342,14 @@ async function writeReferences(
   )
   await sql(
     manager,
-    `WITH given AS (SELECT DISTINCT key, g FROM json_to_recordset(?::json) AS row(key text, g integer)),
-     gone AS (DELETE FROM ${layout.tables.references} old
-               WHERE g = ANY(?) AND NOT EXISTS (
-                     SELECT 1 FROM given WHERE given.g = old.g AND given.key = old.key COLLATE "default"))
-     INSERT INTO ${layout.tables.references} (key, g) SELECT key, g FROM given ON CONFLICT DO NOTHING`,
+    `WITH given AS MATERIALIZED (
+       SELECT DISTINCT key COLLATE "C" AS key, g
+         FROM json_to_recordset(?::json) AS row(key text, g integer)),
+     held AS MATERIALIZED (SELECT key, g FROM ${layout.tables.references} WHERE g = ANY(?)),
+     gone AS (
+       DELETE FROM ${layout.tables.references} old USING (SELECT * FROM held EXCEPT SELECT * FROM given) AS surplus
+        WHERE old.key = surplus.key AND old.g = surplus.g)
+     INSERT INTO ${layout.tables.references} (key, g) SELECT * FROM given EXCEPT SELECT * FROM held`,
     [JSON.stringify(rows), groups.map((group) => group.g)],
   )
 }
@@ -259,7 +358,7 @@ async function writeScopes(
   manager: EntityManager,
   layout: Layout,
   documents: Map<string, SearchDocument>,
-  groups: { g: number; key: string }[],
+  groups: NumberedGroup[],
 ) {
   const rows = groups.map(({ g, key }) => ({
     g,
@@ -317,10 +416,7 @@ async function recount(manager: EntityManager, layout: Layout, groups: number[])
         `array_agg(DISTINCT ${name} ORDER BY ${name}) FILTER (WHERE ${name} IS NOT NULL) AS ${setOf(name)}`,
     ),
   ]
-  const kept = [
-    ...aggregated(layout).flatMap(({ name }) => [leastOf(name), greatestOf(name)]),
-    ...gathered(layout).map(({ name }) => setOf(name)),
-  ]
+  const kept = readOffDocuments(layout)
   const [row] = await sql<{ grown: number }>(
     manager,
     `WITH fresh AS (
@@ -329,14 +425,19 @@ async function recount(manager: EntityManager, layout: Layout, groups: number[])
      shown AS (
        SELECT fresh.*, tallies.scopes, ${countedValues(layout)} AS now_counted
          FROM ${tables.groups} groups JOIN fresh USING (g) JOIN ${tables.tallies} tallies USING (g)),
+     compared AS (
+       SELECT before.counted_scopes, before.counted, shown.scopes, shown.now_counted,
+              before.counted_scopes IS NOT DISTINCT FROM shown.scopes AS in_place
+         FROM ${tables.tallies} before LEFT JOIN shown USING (g) WHERE before.g = ANY(?)),
      differences AS (
        SELECT scope, pair, sum(n)::int AS n FROM (
               SELECT scope, pair, 1 AS n
-                FROM shown, unnest(scopes) AS scope, unnest(now_counted) AS pair
+                FROM compared, unnest(scopes) AS scope, unnest(now_counted) AS pair
+               WHERE NOT (in_place AND pair = ANY(counted))
               UNION ALL
               SELECT scope, pair, -1
-                FROM ${tables.tallies} before, unnest(counted_scopes) AS scope, unnest(counted) AS pair
-               WHERE g = ANY(?)) AS changes
+                FROM compared, unnest(counted_scopes) AS scope, unnest(counted) AS pair
+               WHERE NOT (in_place AND pair = ANY(now_counted))) AS changes
         GROUP BY scope, pair HAVING sum(n) <> 0),
      counted AS (
        INSERT INTO ${tables.facets} (scope, field, value, n)
