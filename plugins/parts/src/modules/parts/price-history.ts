@@ -1,4 +1,3 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Millimes } from "@souk/kit/money"
 import { struckPrice, type AskedPrice } from "../../domain/struck-price"
@@ -23,31 +22,24 @@ export async function recordPrices(
   now: Date,
 ): Promise<void> {
   if (moves.length === 0) return
-  const known = await sql<{ offer_id: string }>(
-    manager,
-    "SELECT DISTINCT offer_id FROM offer_price WHERE offer_id = ANY(?)",
-    [moves.map((move) => move.offer_id)],
-  )
-  const isKnown = new Set(known.map((row) => row.offer_id))
-  const row = (offer_id: string, price_millimes: Millimes | null, from: Date | string) => ({
-    id: generateEntityId(undefined, "oprice"),
-    offer_id,
-    price_millimes,
-    asked_from: new Date(from).toISOString(),
-  })
   await sql(
     manager,
-    `INSERT INTO offer_price (id, offer_id, price_millimes, asked_from)
-     SELECT id, offer_id, price_millimes, asked_from
-       FROM json_populate_recordset(NULL::offer_price, ?::json)`,
-    [
-      JSON.stringify(
-        moves.flatMap(({ offer_id, before, after, created_at }) => [
-          ...(before === null || isKnown.has(offer_id) ? [] : [row(offer_id, before, created_at)]),
-          row(offer_id, after, now),
-        ]),
-      ),
-    ],
+    `WITH move AS MATERIALIZED (
+       SELECT * FROM json_to_recordset(?::json)
+           AS move(offer_id text, before integer, after integer, created_at timestamptz)),
+     asked AS (
+       SELECT offer_id, before AS price_millimes, created_at AS asked_from FROM move
+        WHERE before IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM offer_price WHERE offer_price.offer_id = move.offer_id)
+       UNION ALL
+       SELECT offer_id, after, ?::timestamptz FROM move)
+     INSERT INTO offer_price (id, offer_id, price_millimes, asked_from)
+     -- Ids that follow time, as Medusa's do: those of one moment are beside each other in the index.
+     SELECT 'oprice_' || lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')
+                      || substr(replace(gen_random_uuid()::text, '-', ''), 13),
+            offer_id, price_millimes, asked_from
+       FROM asked`,
+    [JSON.stringify(moves), now],
   )
   await refreshStruckPrices(
     manager,
@@ -64,8 +56,13 @@ export async function refreshStruckPrices(
 ): Promise<string[]> {
   const rows = await sql<AskedPrice & { offer_id: string }>(
     manager,
-    `SELECT offer_id, price_millimes, asked_from FROM offer_price
-      WHERE offer_id = ANY(?) AND deleted_at IS NULL ORDER BY asked_from, id`,
+    // Only of those that once asked less than just before: the others are shown against nothing.
+    `WITH history AS MATERIALIZED (
+       SELECT offer_id, price_millimes, asked_from, id,
+              price_millimes < lag(price_millimes) OVER (PARTITION BY offer_id ORDER BY asked_from, id) AS reduced
+         FROM offer_price WHERE offer_id = ANY(?) AND deleted_at IS NULL)
+     SELECT offer_id, price_millimes, asked_from FROM history
+      WHERE offer_id IN (SELECT offer_id FROM history WHERE reduced) ORDER BY asked_from, id`,
     [offerIds],
   )
   const histories = new Map<string, AskedPrice[]>(offerIds.map((id) => [id, []]))

@@ -25,15 +25,18 @@ const OFFERS = `
    WHERE listed AND deleted_at IS NULL AND coalesce(part_id, category_id) IS NOT NULL AND SELECTION
    ORDER BY id LIMIT ?`
 
+// Lists as JSON: the driver reads an array of PostgreSQL's letter by letter.
 const PARTS = `
   SELECT part.id, part.slug, part.mpn, part.mpn_key, part.ean, part.category_id, part.drawing,
          part.name_fr, part.name_ar, part.name_en, part.position,
          brand.name AS brand_name, brand.name_key AS brand_key,
-         ARRAY(SELECT name FROM brand_alias WHERE brand_id = brand.id AND deleted_at IS NULL ORDER BY name) AS brand_aliases,
-         ARRAY(SELECT DISTINCT number_key FROM cross_reference
-                WHERE part_id = part.id AND deleted_at IS NULL ORDER BY 1) AS reference_keys,
-         ARRAY(SELECT DISTINCT variant_id FROM fitment
-                WHERE part_id = part.id AND status <> 'disputed' AND deleted_at IS NULL ORDER BY 1) AS vehicle_ids,
+         to_json(ARRAY(SELECT name FROM brand_alias
+                        WHERE brand_id = brand.id AND deleted_at IS NULL ORDER BY name)) AS brand_aliases,
+         to_json(ARRAY(SELECT DISTINCT number_key FROM cross_reference
+                        WHERE part_id = part.id AND deleted_at IS NULL ORDER BY 1)) AS reference_keys,
+         to_json(ARRAY(SELECT DISTINCT variant_id FROM fitment
+                        WHERE part_id = part.id AND status <> 'disputed' AND deleted_at IS NULL
+                        ORDER BY 1)) AS vehicle_ids,
          (SELECT coalesce(sum(sold_quantity), 0)::int FROM offer
            WHERE part_id = part.id AND deleted_at IS NULL) AS sold_quantity
     FROM part JOIN brand ON brand.id = part.brand_id
