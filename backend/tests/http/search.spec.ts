@@ -357,6 +357,19 @@ describe("a change shows in the lists", () => {
     await eventually("the offer comes back", async () => (await listed()) !== undefined)
   })
 
+  it("of a vendor that comes back, before anything of its offers is computed again", async () => {
+    const script = "./backend/tests/http/relist-vendor.cjs"
+    const partsSold = async () => (await list({ vendor: offer.vendor_handle })).count
+    const sold = await partsSold()
+    const told = await executeScript(script, [offer.vendor_id])
+    const { before, away, back, corrected } = JSON.parse(/\{"before".*\}/.exec(told)![0]) as {
+      [moment: string]: number
+    }
+    expect(before).toBeGreaterThan(0)
+    expect({ away, back, corrected }).toEqual({ away: 0, back: before, corrected: 0 })
+    await eventually("its parts are listed", async () => (await partsSold()) === sold)
+  })
+
   it("of what the index was made to say, once it is compared with its source", async () => {
     const [other] = await sql<{ id: string }>(
       "select id from offer where listed and part_id is not null and id <> $1 order by id limit 1",

@@ -85,7 +85,7 @@ export function projectOffer(
   weights: RankingWeights = DEFAULT_WEIGHTS,
 ): OfferProjection {
   const price = priceOf(product)
-  const vendorActive = vendor?.status === "approved"
+  const vendorActive = vendor !== null && isSelling(vendor)
   const stocked = product?.stocked_quantity ?? 0
   const reserved = product?.reserved_quantity ?? 0
   const available = Math.max(0, stocked - reserved)
@@ -131,6 +131,9 @@ export function projectOffer(
           ),
   }
 }
+
+/** Whether buyers are shown what a vendor sells. */
+export const isSelling = ({ status }: Pick<VendorFacts, "status">): boolean => status === "approved"
 
 function priceOf(product: ProductFacts | null): Millimes | null {
   if (product?.price_dinars == null) return null

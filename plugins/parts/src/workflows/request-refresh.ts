@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { reasonOf } from "@souk/kit/errors"
+import { relistVendorWorkflow } from "./relist-vendor"
 import { refreshOffersWorkflow, type RefreshOffersInput } from "./refresh-offers"
 
 type IdLists = Omit<RefreshOffersInput, "all" | "silent">
@@ -24,10 +25,15 @@ export function requestRefresh(container: MedusaContainer, ids: IdLists): Promis
     gathered.set(kind, known)
   }
   flushing ??= new Promise((resolve) => setTimeout(resolve, GATHERING_MS)).then(async () => {
-    const input = Object.fromEntries([...gathered].map(([kind, values]) => [kind, [...values]]))
+    const input: IdLists = Object.fromEntries(
+      [...gathered].map(([kind, values]) => [kind, [...values]]),
+    )
     gathered = new Map()
     flushing = null
     try {
+      for (const vendor_id of input.vendor_ids ?? []) {
+        await relistVendorWorkflow(container).run({ input: { vendor_id } })
+      }
       await refreshOffersWorkflow(container).run({ input })
     } catch (error) {
       // The reconcile job repairs what an event could not.

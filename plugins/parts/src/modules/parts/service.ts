@@ -364,6 +364,36 @@ export default class PartsModuleService extends MedusaService(models) {
     )
   }
 
+  /**
+   * Lists offers whose vendor came back and whose product is on sale again: nothing else of their
+   * projections depends on the vendor's being away. Answers those that were not listed.
+   */
+  @InjectTransactionManager()
+  async relistOffers(
+    ids: string[],
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    const manager = context.transactionManager!
+    const listed = await sql<{ id: string; price_millimes: Millimes; created_at: Date }>(
+      manager,
+      `UPDATE offer SET listed = true, vendor_active = true, product_status = 'published', updated_at = now()
+        WHERE id = ANY(?) AND NOT listed AND price_millimes IS NOT NULL AND deleted_at IS NULL
+       RETURNING id, price_millimes, created_at`,
+      [ids],
+    )
+    await recordPrices(
+      manager,
+      listed.map(({ id, price_millimes, created_at }) => ({
+        offer_id: id,
+        before: null,
+        after: price_millimes,
+        created_at,
+      })),
+      new Date(),
+    )
+    return listed.map(({ id }) => id)
+  }
+
   /** The names that search documents know a vendor by: one, or two while it takes another. */
   @InjectManager()
   async listVendorHandles(
@@ -372,7 +402,7 @@ export default class PartsModuleService extends MedusaService(models) {
   ): Promise<string[]> {
     const rows = await sql<{ vendor_handle: string }>(
       context.manager!,
-      `SELECT DISTINCT vendor_handle FROM offer WHERE vendor_id = ?`,
+      `SELECT DISTINCT vendor_handle FROM offer WHERE vendor_id = ? AND deleted_at IS NULL`,
       [vendorId],
     )
     return rows.map((row) => row.vendor_handle)
