@@ -15,34 +15,36 @@ let paused = false
 
 /**
  * Recomputes offers soon. Events come one per product or per reservation: those that come together
- * are answered by one refresh.
+ * are answered by one refresh. What vendors put back on sale does not wait for it.
  */
-export function requestRefresh(container: MedusaContainer, ids: IdLists): Promise<void> {
-  if (paused) return Promise.resolve()
+export async function requestRefresh(container: MedusaContainer, ids: IdLists): Promise<void> {
+  if (paused) return
+  for (const vendor_id of ids.vendor_ids ?? []) {
+    await orLog(container, () => relistVendorWorkflow(container).run({ input: { vendor_id } }))
+  }
   for (const [kind, values] of Object.entries(ids) as [keyof IdLists, string[]][]) {
     const known = gathered.get(kind) ?? new Set()
     for (const value of values) known.add(value)
     gathered.set(kind, known)
   }
   flushing ??= new Promise((resolve) => setTimeout(resolve, GATHERING_MS)).then(async () => {
-    const input: IdLists = Object.fromEntries(
-      [...gathered].map(([kind, values]) => [kind, [...values]]),
-    )
+    const input = Object.fromEntries([...gathered].map(([kind, values]) => [kind, [...values]]))
     gathered = new Map()
     flushing = null
-    try {
-      for (const vendor_id of input.vendor_ids ?? []) {
-        await relistVendorWorkflow(container).run({ input: { vendor_id } })
-      }
-      await refreshOffersWorkflow(container).run({ input })
-    } catch (error) {
-      // The reconcile job repairs what an event could not.
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .error(`Offers were not refreshed: ${reasonOf(error)}`)
-    }
+    await orLog(container, () => refreshOffersWorkflow(container).run({ input }))
   })
-  return flushing
+  await flushing
+}
+
+async function orLog(container: MedusaContainer, work: () => Promise<unknown>) {
+  try {
+    await work()
+  } catch (error) {
+    // The reconcile job repairs what an event could not.
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`Offers were not refreshed: ${reasonOf(error)}`)
+  }
 }
 
 /**

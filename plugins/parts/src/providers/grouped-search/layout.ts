@@ -274,10 +274,9 @@ export function createTables(layout: Layout): string[] {
           ? [`CREATE INDEX ON ${tables.groups} (${column.name})`]
           : [],
     ),
+    // What documents are only sorted by is read off their groups.
     ...documentColumns(layout).flatMap((column) =>
-      column.filterable || column.sortable
-        ? [`CREATE INDEX ON ${tables.documents} (${column.name})`]
-        : [],
+      column.filterable ? [`CREATE INDEX ON ${tables.documents} (${column.name})`] : [],
     ),
     ...layout.orders.flatMap((order) => [
       `CREATE INDEX ON ${tables.groups} (${groupOrder(layout, order).join(", ")}, g)`,

@@ -61,8 +61,11 @@ export async function writeDocuments(
   await writeScopes(manager, layout, shared, written)
   // What a removal that was cut off left to do.
   const { grown } = await catchUp(manager, layout, STALE_PER_WRITE)
-  const touched = [...new Set([...before, ...groups].map((group) => group.g))]
-  return grown + (await recount(manager, layout, touched))
+  const held = new Set(groups.map((group) => group.g))
+  const left = before.map((group) => group.g).filter((g) => !held.has(g))
+  const recounted = await recount(manager, layout, [...held, ...left])
+  await removeEmptyGroups(manager, layout, left)
+  return grown + recounted
 }
 
 /**
@@ -108,7 +111,9 @@ export async function catchUp(
     [],
   )
   const groups = noted.map((row) => row.g)
-  return { groups: groups.length, grown: await recount(manager, layout, groups) }
+  const grown = await recount(manager, layout, groups)
+  await removeEmptyGroups(manager, layout, groups)
+  return { groups: groups.length, grown }
 }
 
 /** Adds up the kept counts again: one row for each instead of one for each change. */
@@ -457,6 +462,12 @@ async function recount(manager: EntityManager, layout: Layout, groups: number[])
      SELECT count(*)::int AS grown FROM counted`,
     [groups, groups],
   )
+  return row?.grown ?? 0
+}
+
+/** Takes out those of the groups that no document is left of; counted for nothing already. */
+async function removeEmptyGroups(manager: EntityManager, { tables }: Layout, groups: number[]) {
+  if (groups.length === 0) return
   await sql(
     manager,
     `WITH empty AS (
@@ -467,5 +478,4 @@ async function recount(manager: EntityManager, layout: Layout, groups: number[])
      DELETE FROM ${tables.references} WHERE g IN (SELECT g FROM empty)`,
     [groups],
   )
-  return row?.grown ?? 0
 }
